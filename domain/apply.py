@@ -1,0 +1,56 @@
+"""Where an event becomes documents: the same on the phone, before sending, and on the server, which decides."""
+
+from domain import findings, rounds, tasks
+from domain.documents import Document, Documents
+from domain.events import (
+    Event,
+    FindingReported,
+    FindingWithdrawn,
+    PointAnswered,
+    RoundStarted,
+    RoundSubmitted,
+    TaskAcknowledged,
+    TaskCommented,
+    TaskDone,
+    TaskHandedBack,
+)
+from domain.refusals import Refusal
+
+
+def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:
+    """The documents as they stand after the event: those that it changed, or why it may not be."""
+    changed = _changed_by(documents, event)
+    return changed if isinstance(changed, (Refusal, tuple)) else (changed,)
+
+
+def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document, ...] | Refusal:
+    match event.act:
+        case RoundStarted() as act:
+            return rounds.start(documents, event, act)
+        case PointAnswered() as act:
+            return rounds.answer(documents, event, act)
+        case RoundSubmitted() as act:
+            return rounds.submit(documents, event, act)
+        case FindingReported() as act:
+            return findings.report(documents, event, act)
+        case FindingWithdrawn() as act:
+            return _withdraw(documents, event, act)
+        case TaskAcknowledged() as act:
+            return tasks.acknowledge(documents, event, act)
+        case TaskCommented() as act:
+            return tasks.comment(documents, event, act)
+        case TaskDone() as act:
+            return tasks.finish(documents, event, act)
+        case TaskHandedBack() as act:
+            return tasks.hand_back(documents, event, act)
+
+
+def _withdraw(documents: Documents, event: Event, act: FindingWithdrawn) -> tuple[Document, ...] | Refusal:
+    """A withdrawn finding takes its task with it, where there is one already."""
+    finding = findings.withdraw(documents, event, act)
+    if isinstance(finding, Refusal):
+        return finding
+    task = documents.task(finding.task) if finding.task else None
+    if task is None:
+        return (finding,)
+    return finding, tasks.withdraw(task, event, finding.reporter_title, act.reason)

@@ -1,0 +1,83 @@
+"""When a task is to be acknowledged, made safe and resolved: by the wall clock or in working time, by severity."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from domain.durations import Duration, parse_duration
+
+IsHoliday = Callable[[date], bool]
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """Monday to Friday from `opens` to `closes` in `zone`, except where `is_holiday` says no."""
+
+    zone: tzinfo
+    opens: time
+    closes: time
+    is_holiday: IsHoliday
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() < 5 and not self.is_holiday(day)
+
+    def is_open(self, moment: datetime) -> bool:
+        local = moment.astimezone(self.zone)
+        return self.is_working_day(local.date()) and self.opens <= local.time() < self.closes
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What policy says of one severity. `kind` is "wall", "working_time" or "none"; durations are ISO 8601 or ""."""
+
+    kind: str
+    acknowledge: str = ""
+    acknowledge_off_hours: str = ""
+    make_safe: str = ""
+    resolve: str = ""
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """Times in ISO 8601 with offset; "" where policy sets none."""
+
+    acknowledge_by: str = ""
+    make_safe_by: str = ""
+    resolve_by: str = ""
+
+
+def deadlines(clock: Clock, found: datetime, working: WorkingTime) -> Deadlines:
+    """The three deadlines of a finding made at `found` (with time zone)."""
+    if clock.kind == "none":
+        return Deadlines()
+    off_hours = clock.acknowledge_off_hours and not working.is_open(found)
+    acknowledge = clock.acknowledge_off_hours if off_hours else clock.acknowledge
+
+    def by(duration: str) -> str:
+        if not duration:
+            return ""
+        allowed = parse_duration(duration)
+        due = after_wall(found, allowed) if clock.kind == "wall" else after_working(found, allowed, working)
+        return due.astimezone(working.zone).isoformat(timespec="seconds")
+
+    return Deadlines(by(acknowledge), by(clock.make_safe), by(clock.resolve))
+
+
+def after_wall(found: datetime, allowed: Duration) -> datetime:
+    return found + allowed.as_timedelta()
+
+
+def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> datetime:
+    """The moment when so much working time has passed; one day is one working day's opening hours."""
+    day_length = datetime.combine(date.min, working.closes) - datetime.combine(date.min, working.opens)
+    left = allowed.days * day_length + timedelta(minutes=allowed.minutes)
+    moment = found.astimezone(working.zone)
+    day = moment.date()
+    while True:
+        if working.is_working_day(day):
+            start = max(moment, datetime.combine(day, working.opens, working.zone))
+            end = datetime.combine(day, working.closes, working.zone)
+            if start + left <= end:
+                return start + left
+            left -= max(end - start, timedelta())
+        day += timedelta(days=1)

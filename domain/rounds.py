@@ -1,0 +1,155 @@
+"""A round: one occasion when a checklist is walked through in a building, and the answers given."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from domain.checklists import Checklist
+from domain.events import Event, PointAnswered, RoundStarted, RoundSubmitted
+from domain.language import Words
+from domain.people import Person
+from domain.refusals import Refusal
+from domain.walk import missing_answers
+
+if TYPE_CHECKING:
+    from domain.documents import Documents
+
+PLANNED, IN_PROGRESS, SUBMITTED = "planned", "in_progress", "submitted"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`value` is "ok", "deviation" or "na" for the ordinary point, else what was typed or chosen."""
+
+    value: Any
+    at: str
+    person: str
+    note: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """`answers` is keyed by `answer_key(point, place)`; dates and times are ISO 8601.
+
+    A planned round is `opens`, then `due`, and after `last_day` (due plus grace) too late.
+    """
+
+    kind: ClassVar[str] = "round"
+
+    id: str
+    building: str
+    checklist: str
+    version: str
+    status: str = PLANNED
+    performer: str = ""
+    opens: str = ""
+    due: str = ""
+    last_day: str = ""
+    started_at: str = ""
+    started_by: str = ""
+    submitted_at: str = ""
+    signed_by: str = ""
+    confidentiality: str = "open"
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+
+def answer_key(point: str, place: str = "") -> str:
+    """Where a round keeps the answer to a point: "sba-m-09@LJH-B01-EX-001" when repeated, else "sba-m-12"."""
+    return f"{point}@{place}" if place else point
+
+
+def may_perform(person: Person, checklist: Checklist, round_: Round | None = None) -> bool:
+    """The person the round is planned for, or anyone in a role that performs this checklist."""
+    return bool(round_ and round_.performer == person.id) or any(
+        role in checklist.performed_by for role in person.roles
+    )
+
+
+def start(documents: "Documents", event: Event, act: RoundStarted) -> Round | Refusal:
+    """Begin a planned or an unplanned round. Beginning it twice is the same as once."""
+    person, building = documents.person(event.person), documents.building(act.building)
+    checklist = documents.checklist(act.checklist, act.version)
+    round_ = documents.round(act.round)
+    if building is None or checklist is None:
+        return Refusal(
+            "unknown_round",
+            Words(
+                f"Checklistan {act.checklist} version {act.version} eller byggnaden {act.building} finns inte.",
+                f"Checklist {act.checklist} version {act.version} or building {act.building} does not exist.",
+            ),
+        )
+    if not person.works_in(building.id) or not may_perform(person, checklist, round_):
+        return Refusal(
+            "not_your_round",
+            Words(
+                f"Din roll går inte {checklist.title.sv.lower()} i {building.name}.",
+                f"Your role does not walk {checklist.title.en.lower()} in {building.name}.",
+            ),
+        )
+    if round_ and round_.status != PLANNED:
+        return round_
+    begun = round_ or Round(act.round, act.building, act.checklist, act.version, performer=person.id)
+    return replace(
+        begun,
+        version=act.version,
+        status=IN_PROGRESS,
+        started_at=event.at,
+        started_by=person.id,
+        confidentiality=checklist.confidentiality,
+    )
+
+
+def answer(documents: "Documents", event: Event, act: PointAnswered) -> Round | Refusal:
+    """Put one answer into the round. The latest answer to a point counts."""
+    round_ = _open_round(documents: "Documents", event, act.round)
+    if isinstance(round_, Refusal):
+        return round_
+    given = Answer(act.value, event.at, event.person, act.note, act.finding)
+    return replace(round_, answers={**round_.answers, answer_key(act.point, act.place): given})
+
+
+def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> Round | Refusal:
+    """Sign and lock. Refused while a required point has no answer."""
+    round_ = _open_round(documents: "Documents", event, act.round)
+    if isinstance(round_, Refusal):
+        return round_
+    checklist = documents.checklist(round_.checklist, round_.version)
+    missing = missing_answers(checklist, documents.building(round_.building), round_.answers, event.at)
+    if missing:
+        return Refusal(
+            "round_incomplete",
+            Words(
+                f"{len(missing)} punkter saknar svar, den första är: {missing[0].point.text.sv}",
+                f"{len(missing)} points have no answer, the first is: {missing[0].point.text.en}",
+            ),
+            Words("Öppna ronden, svara och signera igen.", "Open the round, answer them and sign again."),
+        )
+    return replace(round_, status=SUBMITTED, submitted_at=event.at, signed_by=act.signed_by)
+
+
+def _open_round(documents: "Documents", event: Event, round_id: str) -> Round | Refusal:
+    round_ = documents.round(round_id)
+    if round_ is None or round_.status == PLANNED:
+        return Refusal(
+            "round_not_started",
+            Words("Ronden är inte påbörjad.", "The round has not been started."),
+        )
+    if round_.status == SUBMITTED:
+        return Refusal(
+            "round_locked",
+            Words(
+                f"Ronden är redan signerad av {round_.signed_by} och låst.",
+                f"The round has already been signed by {round_.signed_by} and is locked.",
+            ),
+            Words(
+                "Rapportera det du ville ändra som en egen avvikelse.",
+                "Report what you wanted to change as a finding of its own.",
+            ),
+        )
+    person, checklist = documents.person(event.person), documents.checklist(round_.checklist, round_.version)
+    if not person.works_in(round_.building) or not may_perform(person, checklist, round_):
+        return Refusal(
+            "not_your_round",
+            Words("Ronden är inte din.", "The round is not yours."),
+        )
+    return round_
