@@ -101,7 +101,7 @@ def start(documents: "Documents", event: Event, act: RoundStarted) -> Round | Re
 
 def answer(documents: "Documents", event: Event, act: PointAnswered) -> Round | Refusal:
     """Put one answer into the round. The latest answer to a point counts."""
-    round_ = _open_round(documents: "Documents", event, act.round)
+    round_ = _open_round(documents, event, act.round)
     if isinstance(round_, Refusal):
         return round_
     given = Answer(act.value, event.at, event.person, act.note, act.finding)
@@ -110,7 +110,7 @@ def answer(documents: "Documents", event: Event, act: PointAnswered) -> Round | 
 
 def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> Round | Refusal:
     """Sign and lock. Refused while a required point has no answer."""
-    round_ = _open_round(documents: "Documents", event, act.round)
+    round_ = _open_round(documents, event, act.round)
     if isinstance(round_, Refusal):
         return round_
     checklist = documents.checklist(round_.checklist, round_.version)

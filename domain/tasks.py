@@ -136,10 +136,10 @@ def may_handle(person: Person, task: Task) -> bool:
 
 def acknowledge(documents: "Documents", event: Event, act: TaskAcknowledged) -> Task | Refusal:
     """Take the task on. A second acknowledgement changes nothing."""
-    task = _handled(documents: "Documents", event, act.task)
+    task = _handled(documents, event, act.task)
     if isinstance(task, Refusal) or task.status == ACKNOWLEDGED:
         return task
-    return _with_entry(documents: "Documents", event, replace(task, status=ACKNOWLEDGED), "acknowledged")
+    return _with_entry(documents, event, replace(task, status=ACKNOWLEDGED), "acknowledged")
 
 
 def comment(documents: "Documents", event: Event, act: TaskCommented) -> Task | Refusal:
@@ -147,19 +147,19 @@ def comment(documents: "Documents", event: Event, act: TaskCommented) -> Task | 
     task = documents.task(act.task)
     if task is None:
         return _unknown_task()
-    return _with_entry(documents: "Documents", event, task, "commented", act.text, act.photos)
+    return _with_entry(documents, event, task, "commented", act.text, act.photos)
 
 
 def finish(documents: "Documents", event: Event, act: TaskDone) -> Task | Refusal:
-    task = _handled(documents: "Documents", event, act.task)
+    task = _handled(documents, event, act.task)
     if isinstance(task, Refusal):
         return task
-    return _with_entry(documents: "Documents", event, replace(task, status=DONE), "done", act.text, act.photos)
+    return _with_entry(documents, event, replace(task, status=DONE), "done", act.text, act.photos)
 
 
 def hand_back(documents: "Documents", event: Event, act: TaskHandedBack) -> Task | Refusal:
     """Say "not ours". The task stays at the desk and the clock runs until somebody else has taken it."""
-    task = _handled(documents: "Documents", event, act.task)
+    task = _handled(documents, event, act.task)
     if isinstance(task, Refusal):
         return task
     if act.reason not in HAND_BACK_REASONS:
@@ -170,7 +170,7 @@ def hand_back(documents: "Documents", event: Event, act: TaskHandedBack) -> Task
             Words("Ärendet är redan lämnat tillbaka en gång.", "The task has already been handed back once."),
         )
     said = f"{act.reason}: {act.text}" if act.text else act.reason
-    return _with_entry(documents: "Documents", event, replace(task, status=DISPUTED), "handed_back", said)
+    return _with_entry(documents, event, replace(task, status=DISPUTED), "handed_back", said)
 
 
 def withdraw(task: Task, event: Event, title: str, reason: str) -> Task:
