@@ -7,8 +7,9 @@ from domain.checklists import Checklist
 from domain.events import Event, PointAnswered, RoundStarted, RoundSubmitted
 from domain.language import Words
 from domain.people import Person
+from domain.places import Building
 from domain.refusals import Refusal
-from domain.walk import missing_answers
+from domain.walk import Step, missing_answers
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -67,25 +68,13 @@ def may_perform(person: Person, checklist: Checklist, round_: Round | None = Non
 
 def start(documents: "Documents", event: Event, act: RoundStarted) -> Round | Refusal:
     """Begin a planned or an unplanned round. Beginning it twice is the same as once."""
-    person, building = documents.person(event.person), documents.building(act.building)
-    checklist = documents.checklist(act.checklist, act.version)
-    round_ = documents.round(act.round)
-    if building is None or checklist is None:
-        return Refusal(
-            "unknown_round",
-            Words(
-                f"Checklistan {act.checklist} version {act.version} eller byggnaden {act.building} finns inte.",
-                f"Checklist {act.checklist} version {act.version} or building {act.building} does not exist.",
-            ),
-        )
+    person, round_ = documents.person(event.person), documents.round(act.round)
+    known = _register(documents, act.building, act.checklist, act.version)
+    if isinstance(known, Refusal):
+        return known
+    building, checklist = known
     if not person.works_in(building.id) or not may_perform(person, checklist, round_):
-        return Refusal(
-            "not_your_round",
-            Words(
-                f"Din roll går inte {checklist.title.sv.lower()} i {building.name}.",
-                f"Your role does not walk {checklist.title.en.lower()} in {building.name}.",
-            ),
-        )
+        return _not_your_round(building, checklist)
     if round_ and round_.status != PLANNED:
         return round_
     begun = round_ or Round(act.round, act.building, act.checklist, act.version, performer=person.id)
@@ -113,43 +102,78 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> Round |
     round_ = _open_round(documents, event, act.round)
     if isinstance(round_, Refusal):
         return round_
-    checklist = documents.checklist(round_.checklist, round_.version)
-    missing = missing_answers(checklist, documents.building(round_.building), round_.answers, event.at)
+    known = _register(documents, round_.building, round_.checklist, round_.version)
+    if isinstance(known, Refusal):
+        return known
+    building, checklist = known
+    missing = missing_answers(checklist, building, round_.answers, event.at)
     if missing:
-        return Refusal(
-            "round_incomplete",
-            Words(
-                f"{len(missing)} punkter saknar svar, den första är: {missing[0].point.text.sv}",
-                f"{len(missing)} points have no answer, the first is: {missing[0].point.text.en}",
-            ),
-            Words("Öppna ronden, svara och signera igen.", "Open the round, answer them and sign again."),
-        )
+        return _incomplete(missing)
     return replace(round_, status=SUBMITTED, submitted_at=event.at, signed_by=act.signed_by)
 
 
 def _open_round(documents: "Documents", event: Event, round_id: str) -> Round | Refusal:
+    """The round, if it is under way and the person may walk it."""
     round_ = documents.round(round_id)
     if round_ is None or round_.status == PLANNED:
-        return Refusal(
-            "round_not_started",
-            Words("Ronden är inte påbörjad.", "The round has not been started."),
-        )
+        return Refusal("round_not_started", Words("Ronden är inte påbörjad.", "The round has not been started."))
     if round_.status == SUBMITTED:
-        return Refusal(
-            "round_locked",
-            Words(
-                f"Ronden är redan signerad av {round_.signed_by} och låst.",
-                f"The round has already been signed by {round_.signed_by} and is locked.",
-            ),
-            Words(
-                "Rapportera det du ville ändra som en egen avvikelse.",
-                "Report what you wanted to change as a finding of its own.",
-            ),
-        )
-    person, checklist = documents.person(event.person), documents.checklist(round_.checklist, round_.version)
-    if not person.works_in(round_.building) or not may_perform(person, checklist, round_):
-        return Refusal(
-            "not_your_round",
-            Words("Ronden är inte din.", "The round is not yours."),
-        )
+        return _locked(round_)
+    known = _register(documents, round_.building, round_.checklist, round_.version)
+    if isinstance(known, Refusal):
+        return known
+    building, checklist = known
+    person = documents.person(event.person)
+    if not person.works_in(building.id) or not may_perform(person, checklist, round_):
+        return _not_your_round(building, checklist)
     return round_
+
+
+def _register(
+    documents: "Documents", building_id: str, checklist_id: str, version: str
+) -> tuple[Building, Checklist] | Refusal:
+    building, checklist = documents.building(building_id), documents.checklist(checklist_id, version)
+    if building and checklist:
+        return building, checklist
+    return Refusal(
+        "unknown_round",
+        Words(
+            f"Checklistan {checklist_id} version {version} eller byggnaden {building_id} finns inte.",
+            f"Checklist {checklist_id} version {version} or building {building_id} does not exist.",
+        ),
+    )
+
+
+def _not_your_round(building: Building, checklist: Checklist) -> Refusal:
+    return Refusal(
+        "not_your_round",
+        Words(
+            f"Din roll går inte {checklist.title.sv.lower()} i {building.name}.",
+            f"Your role does not walk {checklist.title.en.lower()} in {building.name}.",
+        ),
+    )
+
+
+def _locked(round_: Round) -> Refusal:
+    return Refusal(
+        "round_locked",
+        Words(
+            f"Ronden är redan signerad av {round_.signed_by} och låst.",
+            f"The round has already been signed by {round_.signed_by} and is locked.",
+        ),
+        Words(
+            "Rapportera det du ville ändra som en egen avvikelse.",
+            "Report what you wanted to change as a finding of its own.",
+        ),
+    )
+
+
+def _incomplete(missing: list[Step]) -> Refusal:
+    return Refusal(
+        "round_incomplete",
+        Words(
+            f"{len(missing)} punkter saknar svar, den första är: {missing[0].point.text.sv}",
+            f"{len(missing)} points have no answer, the first is: {missing[0].point.text.en}",
+        ),
+        Words("Öppna ronden, svara och signera igen.", "Open the round, answer them and sign again."),
+    )
