@@ -1,0 +1,139 @@
+"""The documents as this phone shows them: as last received, with the events not yet sent applied on top.
+
+There is no merging: an arriving document replaces the one beneath, and the unsent events are applied again.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from tinydb import TinyDB, where
+
+from domain.apply import apply
+from domain.checklists import Checklist
+from domain.demarcation_list import DemarcationList
+from domain.documents import Document
+from domain.events import Event
+from domain.findings import Finding
+from domain.people import Organisation, Person
+from domain.places import Building
+from domain.records import from_plain
+from domain.refusals import Refusal
+from domain.rounds import Round
+from domain.tasks import Task
+from domain.wire import Parcel
+
+T = TypeVar("T")
+
+TYPES: dict[str, type] = {
+    "building": Building,
+    "checklist": Checklist,
+    "demarcation": DemarcationList,
+    "finding": Finding,
+    "organisation": Organisation,
+    "person": Person,
+    "round": Round,
+    "task": Task,
+}
+
+
+class PhoneDocuments:
+    """Fulfils `domain.documents.Documents`. `db` is the phone's store; its table "documents" holds what was received."""
+
+    def __init__(self, db: TinyDB):
+        self._table = db.table("documents")
+        self._received: dict[tuple[str, str], dict[str, Any]] = {}
+        self._read: dict[tuple[str, str], Any] = {}
+        self._ours: dict[tuple[str, str], Document] = {}
+        self._load()
+
+    def _load(self) -> None:
+        self._received = {(row["kind"], row["id"]): row["body"] for row in self._table}
+        self._read.clear()
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def get(self, kind: str, identity: str) -> Any | None:
+        """The document as it stands, unsent work included; None where there is none."""
+        key = (kind, identity)
+        if key in self._ours:
+            return self._ours[key]
+        if key not in self._received:
+            return None
+        if key not in self._read:
+            plain = self._received[key]
+            self._read[key] = from_plain(TYPES[kind], plain) if kind in TYPES else plain
+        return self._read[key]
+
+    def all(self, wanted: type[T]) -> list[T]:
+        kind = next(kind for kind, type_ in TYPES.items() if type_ is wanted)
+        keys = dict.fromkeys(key for key in (*self._received, *self._ours) if key[0] == kind)
+        return [found for key in keys if (found := self.get(*key)) is not None]
+
+    def person(self, person: str) -> Person:
+        """Only the person signed in is known here; of others the phone knows no more than the id."""
+        return self.get("person", person) or Person(person, title="", org="")
+
+    def building(self, building: str) -> Building | None:
+        return self.get("building", building)
+
+    def checklist(self, checklist: str, version: str) -> Checklist | None:
+        return self.get("checklist", f"{checklist}@{version}")
+
+    def round(self, round_id: str) -> Round | None:
+        return self.get("round", round_id)
+
+    def finding(self, finding: str) -> Finding | None:
+        return self.get("finding", finding)
+
+    def task(self, task: str) -> Task | None:
+        return self.get("task", task)
+
+    # --- unsent work on top --------------------------------------------------------------------------------------
+
+    def lay_on_top(self, event: Event) -> Refusal | None:
+        """Apply one event to what is shown. A refusal changes nothing."""
+        changed = apply(self, event)
+        if isinstance(changed, Refusal):
+            return changed
+        for document in changed:
+            self._ours[(document.kind, document.id)] = document
+        return None
+
+    def lay_anew(self, unsent: Iterable[Event]) -> None:
+        """Forget what lay on top and apply the unsent events again. The server decides about those that do not fit."""
+        self._ours.clear()
+        for event in unsent:
+            self.lay_on_top(event)
+
+    # --- what arrives --------------------------------------------------------------------------------------------
+
+    def receive(self, parcels: Iterable[Parcel], gone: Iterable[tuple[str, str]], reset: bool) -> None:
+        """Write what the server sent. To be called inside one `together(db)`, with the cursor that belongs to it."""
+        if reset:
+            self._table.truncate()
+            self._received.clear()
+            self._read.clear()
+        for parcel in parcels:
+            key = (parcel.kind, parcel.id)
+            row = {"key": _row_key(*key), "kind": parcel.kind, "id": parcel.id, "body": parcel.body}
+            if key in self._received:
+                self._table.update(row, where("key") == row["key"])
+            else:
+                self._table.insert(row)
+            self._received[key] = parcel.body
+            self._read.pop(key, None)
+        for kind, identity in gone:
+            self._table.remove(where("key") == _row_key(kind, identity))
+            self._received.pop((kind, identity), None)
+            self._read.pop((kind, identity), None)
+
+    def forget(self) -> None:
+        """Someone else takes the phone: nothing of what was received stays. Unsent events are not touched."""
+        self._table.truncate()
+        self._received.clear()
+        self._read.clear()
+        self._ours.clear()
+
+
+def _row_key(kind: str, identity: str) -> str:
+    return f"{kind}:{identity}"

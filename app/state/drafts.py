@@ -1,0 +1,130 @@
+"""A deviation or a report while it is being written: on disk at every change, also before the camera opens."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol
+
+import flet as ft
+from tinydb import where
+from tinydb.table import Table
+
+from domain.demarcation import Question, Routing
+from domain.language import Words
+from domain.photos import PhotoRef
+from domain.refusals import Refusal
+
+_STORED = [
+    "id",
+    "building",
+    "space",
+    "object",
+    "component",
+    "text",
+    "severity",
+    "case",
+    "fixed_on_spot",
+    "round",
+    "point",
+    "place",
+    "value",
+    "checklist",
+    "version",
+]
+
+
+class Desk(Protocol):
+    """What a draft needs of the phone around it."""
+
+    def routing_of(self, draft: "Draft") -> tuple[Routing, Words] | None: ...
+    def questions_of(self, draft: "Draft") -> list[Question]: ...
+    def photo_rule_of(self, draft: "Draft") -> str: ...
+    def send_draft(self, draft: "Draft") -> Refusal | None: ...
+    def store_photo(self, raw: bytes) -> Awaitable[PhotoRef | Words]: ...
+
+
+@ft.observable
+@dataclass(eq=False)
+class Draft:
+    """`value` is the answer that made it a deviation ("deviation", a number, a choice, ...), None for a report."""
+
+    desk: Desk
+    table: Table
+    forgotten: Callable[["Draft"], None]
+    id: str
+    building: str = ""
+    space: str = ""
+    object: str = ""
+    component: str = ""
+    text: str = ""
+    severity: str = "medium"
+    case: dict[str, str] = field(default_factory=dict)
+    photos: tuple[PhotoRef, ...] = ()
+    fixed_on_spot: bool = False
+    round: str = ""
+    point: str = ""
+    place: str = ""
+    value: Any = None
+    checklist: str = ""
+    version: str = ""
+
+    def change(self, **fields: Any) -> None:
+        """Change and save at once: nothing typed is ever lost."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save()
+
+    def save(self) -> None:
+        row = {name: _plain(getattr(self, name)) for name in _STORED}
+        row["photos"] = [asdict(photo) for photo in self.photos]
+        self.table.upsert(row, where("id") == self.id)
+
+    async def add_photo(self, raw: bytes) -> Words | None:
+        """Keep one more photo; None, or why it cannot be kept."""
+        self.save()
+        kept = await self.desk.store_photo(raw)
+        if isinstance(kept, Words):
+            return kept
+        if kept.sha256 not in [photo.sha256 for photo in self.photos]:
+            self.change(photos=(*self.photos, kept))
+        return None
+
+    def remove_photo(self, sha256: str) -> None:
+        self.change(photos=tuple(photo for photo in self.photos if photo.sha256 != sha256))
+
+    def routing(self) -> tuple[Routing, Words] | None:
+        """Where it would go and why; None until place and component are known."""
+        return self.desk.routing_of(self)
+
+    def questions(self) -> list[Question]:
+        """Only those routing inputs that change the answer here."""
+        return self.desk.questions_of(self)
+
+    def problem(self) -> Words | None:
+        """What is still missing before it can be sent."""
+        if not self.building:
+            return Words("Välj byggnad.", "Choose the building.")
+        if not self.component:
+            return Words("Välj vad det gäller.", "Choose what it is about.")
+        if not self.text.strip() and not self.photos:
+            return Words("Skriv en mening eller ta ett foto.", "Write a sentence or take a photo.")
+        if self.desk.photo_rule_of(self) == "always" and not self.photos:
+            return Words("Den här punkten kräver ett foto.", "This point demands a photo.")
+        return None
+
+    def send(self) -> Refusal | None:
+        """Report it. Durable when this returns; the draft is gone then."""
+        return self.desk.send_draft(self)
+
+    def discard(self) -> None:
+        self.table.remove(where("id") == self.id)
+        self.forgotten(self)
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, dict) else value
+
+
+def read_draft(row: dict[str, Any], desk: Desk, table: Table, forgotten: Callable[[Draft], None]) -> Draft:
+    photos = tuple(PhotoRef(**photo) for photo in row["photos"])
+    facts = {name: row[name] for name in _STORED if name in row}
+    return Draft(desk, table, forgotten, **facts, photos=photos)

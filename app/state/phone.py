@@ -1,0 +1,324 @@
+"""The phone: everything a screen can show and every verb it can call, over one store, one outbox and one courier."""
+
+from dataclasses import dataclass, field
+
+import flet as ft
+from tinydb import TinyDB
+
+from app.device.net import Transport
+from app.device.photo_files import PhotoFiles
+from app.device.photos import NotAPhoto, prepare_photo
+from app.state import desk, naming, to_do
+from app.state.clock import Clock
+from app.state.courier import Courier
+from app.state.deliveries import Deliveries
+from app.state.documents import PhoneDocuments
+from app.state.drafting import Drafts, acts_of
+from app.state.drafts import Draft
+from app.state.outbox import Case, Outbox
+from app.state.photo_post import PhotoPost
+from app.state.recorder import Recorder
+from app.state.sending import Sending
+from app.state.session import Sessions
+from app.state.settings import Settings
+from app.state.signing_in import ask_to_sign_in
+from app.state.to_do import RoundCard
+from app.state.walk import Walk
+from domain.checklists import Checklist
+from domain.demarcation import Question, Routing
+from domain.events import Act, RoundStarted, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
+from domain.findings import Finding
+from domain.language import Words
+from domain.people import Person
+from domain.photos import PhotoRef
+from domain.places import Building
+from domain.records import to_plain
+from domain.refusals import Refusal
+from domain.tasks import Task, may_handle
+from domain.terms import answer_words, input_words
+from domain.walk import Step
+from domain.wire import Parcel
+
+
+@ft.observable
+@dataclass(eq=False)
+class Phone:
+    """Made once, by `open_phone`. `version` goes up whenever a document changed, so that lists redraw."""
+
+    db: TinyDB
+    photos: PhotoFiles
+    transport: Transport
+    clock: Clock = field(default_factory=Clock)
+    settings: Settings = field(default_factory=Settings)
+    sending: Sending = field(default_factory=Sending)
+    version: int = 0
+    update_ready: bool = False
+
+    def __post_init__(self) -> None:
+        self._sessions = Sessions(self.db)
+        self._outbox = Outbox(self.db)
+        self.documents = PhoneDocuments(self.db)
+        self._post = PhotoPost(self.db, self.photos, self.transport)
+        self._recorder = Recorder(self.db, self._sessions, self._outbox, self.documents, self._post, self.clock)
+        self._drafts = Drafts(self.db, self.documents, self, self.clock, self._recorder.fresh_id)
+        self._walks: dict[str, Walk] = {}
+        courier = Courier(
+            self.db,
+            self.transport,
+            self._sessions,
+            self._outbox,
+            self.documents,
+            self.sending,
+            self.clock,
+            self._changed,
+        )
+        self.deliveries = Deliveries(
+            courier, self._post, self._sessions, self._outbox, self.sending, self.clock, self._needed_photos
+        )
+        if self.signed_in:
+            self.documents.lay_anew(self._outbox.unsent_by(self.signed_in.id))
+        self.deliveries.count()
+
+    def _changed(self) -> None:
+        for walk in self._walks.values():
+            if round_ := self.documents.round(walk.round.id):
+                walk.show(round_)
+        self.version += 1
+
+    def _record(self, acts: list[Act]) -> Refusal | None:
+        refusal = self._recorder.record(acts)
+        if refusal is None:
+            self._changed()
+            self.deliveries.count()
+            self.deliveries.wake()
+        return refusal
+
+    def today(self) -> str:
+        return self.clock.now().astimezone().date().isoformat()
+
+    # --- who ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def signed_in(self) -> Person | None:
+        session = self._sessions.current
+        return self.documents.person(session.person) if session else None
+
+    async def sign_in(self, account: str, password: str) -> Words | None:
+        return await self._sign_in("/sign-in", {"account": account, "password": password})
+
+    async def enrol(self, code: str) -> Words | None:
+        return await self._sign_in("/sign-in/enrol", {"code": code})
+
+    async def _sign_in(self, path: str, said: dict[str, str]) -> Words | None:
+        given = await ask_to_sign_in(self.transport, path, {**said, "device_name": "Rond"})
+        if isinstance(given, Words):
+            return given
+        session, person = given
+        self._leave()
+        self._sessions.keep(session)
+        self.documents.receive([Parcel("person", person.id, 0, to_plain(person))], (), reset=False)
+        self.documents.lay_anew(self._outbox.unsent_by(person.id))
+        self._changed()
+        self.deliveries.wake()
+        return None
+
+    async def sign_out(self) -> None:
+        """What was received leaves the phone; what has not been sent stays and is sent unseen."""
+        self._leave()
+        self._changed()
+        self.deliveries.wake()
+
+    def _leave(self) -> None:
+        self._sessions.end()
+        self.documents.forget()
+        self._walks.clear()
+
+    def unsent(self) -> int:
+        return len(self._outbox.waiting()) + len(self._post.waiting())
+
+    # --- rounds ------------------------------------------------------------------------------------------------------
+
+    def rounds(self) -> list[RoundCard]:
+        return to_do.rounds_to_do(self.documents, self.signed_in, self.today()) if self.signed_in else []
+
+    def startable(self) -> list[tuple[Building, Checklist]]:
+        return to_do.startable(self.documents, self.signed_in) if self.signed_in else []
+
+    def start(self, round_id: str) -> Refusal | None:
+        round_ = self.documents.round(round_id)
+        if round_ is None:
+            return Refusal("unknown_round", Words("Ronden finns inte längre.", "The round is no longer there."))
+        return self._record([RoundStarted(round_.id, round_.building, round_.checklist, round_.version)])
+
+    def start_unplanned(self, building_id: str, checklist_id: str) -> str | Refusal:
+        """The id of the round begun, on the newest version of the checklist."""
+        offered = [c for b, c in self.startable() if (b.id, c.id) == (building_id, checklist_id)]
+        if not offered:
+            return Refusal(
+                "not_your_round", Words("Ronden går inte att starta här.", "The round cannot be started here.")
+            )
+        round_id = self._recorder.fresh_id()
+        refusal = self._record([RoundStarted(round_id, building_id, checklist_id, offered[0].version)])
+        return refusal or round_id
+
+    def walk(self, round_id: str) -> Walk | None:
+        """None while the round, its building or its checklist is not on this phone."""
+        if round_id in self._walks:
+            return self._walks[round_id]
+        round_ = self.documents.round(round_id)
+        if round_ is None:
+            return None
+        building = self.documents.building(round_.building)
+        checklist = self.documents.checklist(round_.checklist, round_.version)
+        if building is None or checklist is None:
+            return None
+        walk = Walk(round_, building, checklist, self._record, self.documents.finding, self.clock.stamp)
+        walk.show(round_)
+        self._walks[round_id] = walk
+        return walk
+
+    # --- drafts ------------------------------------------------------------------------------------------------------
+
+    def drafts(self) -> list[Draft]:
+        return self._drafts.all()
+
+    def draft(self, draft_id: str) -> Draft | None:
+        return self._drafts.get(draft_id)
+
+    def new_report(self) -> Draft:
+        buildings = self.buildings()
+        return self._drafts.for_report(buildings[0].id if len(buildings) == 1 else "")
+
+    def draft_for_step(self, round_id: str, step: Step, value: object = "deviation") -> Draft | None:
+        walk = self.walk(round_id)
+        return self._drafts.for_step(walk, step, value) if walk else None
+
+    def routing_of(self, draft: Draft) -> tuple[Routing, Words] | None:
+        return self._drafts.routing_of(draft)
+
+    def questions_of(self, draft: Draft) -> list[Question]:
+        return self._drafts.questions_of(draft)
+
+    def photo_rule_of(self, draft: Draft) -> str:
+        point = self._drafts.point_of(draft)
+        return point.photo if point else "optional"
+
+    def send_draft(self, draft: Draft) -> Refusal | None:
+        refusal = self._record(acts_of(draft, self._reported_before(draft)))
+        if refusal is None:
+            draft.discard()
+        return refusal
+
+    def _reported_before(self, draft: Draft) -> Finding | None:
+        walk = self.walk(draft.round) if draft.round else None
+        step = (
+            next((s for s in walk.steps if (s.point.id, s.place) == (draft.point, draft.place)), None) if walk else None
+        )
+        return walk.finding_of(step) if walk and step else None
+
+    async def store_photo(self, raw: bytes) -> PhotoRef | Words:
+        """Upright, small, without metadata, hashed and on disk; only then may anything refer to it."""
+        try:
+            photo = await prepare_photo(raw)
+        except NotAPhoto as no:
+            return _not_a_photo(no)
+        await self._post.keep(photo.sha256, photo.jpeg)
+        return PhotoRef(photo.sha256, photo.width, photo.height, self.clock.stamp())
+
+    async def photo(self, sha256: str) -> bytes | None:
+        """The JPEG, from here or from the server; None when it has not arrived yet."""
+        session = self._sessions.current
+        return await self._post.load(sha256, session.token if session else "")
+
+    # --- what a report can be about ----------------------------------------------------------------------------------
+
+    def buildings(self) -> list[Building]:
+        return to_do.buildings_of(self.documents, self.signed_in) if self.signed_in else []
+
+    def categories(self) -> list[str]:
+        listing = self._drafts.listing()
+        return list(dict.fromkeys(row.category for row in listing.rows if row.component_code != "*")) if listing else []
+
+    def components(self, category: str) -> list[tuple[str, Words]]:
+        """The codes of a category with their names, in the list's own order."""
+        listing = self._drafts.listing()
+        codes = [row.component_code for row in listing.rows if row.category == category] if listing else []
+        return [(code, naming.component(listing, code)) for code in dict.fromkeys(codes) if code != "*"]
+
+    # --- tasks -------------------------------------------------------------------------------------------------------
+
+    def tasks(self, which: str = desk.MINE, show: str = desk.OPEN) -> list[Task]:
+        return desk.tasks_for(self.documents, self.signed_in, which, show) if self.signed_in else []
+
+    def task(self, task_id: str) -> Task | None:
+        return self.documents.task(task_id)
+
+    def may_handle(self, task: Task) -> bool:
+        return bool(self.signed_in and may_handle(self.signed_in, task))
+
+    def acknowledge(self, task_id: str) -> Refusal | None:
+        return self._record([TaskAcknowledged(task_id)])
+
+    def comment(self, task_id: str, text: str, photos: tuple[PhotoRef, ...] = ()) -> Refusal | None:
+        return self._record([TaskCommented(task_id, text, photos)])
+
+    def done(self, task_id: str, text: str, photos: tuple[PhotoRef, ...] = ()) -> Refusal | None:
+        return self._record([TaskDone(task_id, text, photos)])
+
+    def hand_back(self, task_id: str, reason: str, text: str = "") -> Refusal | None:
+        return self._record([TaskHandedBack(task_id, reason, text)])
+
+    # --- names -------------------------------------------------------------------------------------------------------
+
+    def org_name(self, org: str) -> Words:
+        return naming.organisation(self.documents, org)
+
+    def place_of(self, thing: Task | Finding | Draft) -> str:
+        return naming.place(self.documents, thing.building, thing.space, thing.object)
+
+    def component_name(self, code: str) -> Words:
+        return naming.component(self._drafts.listing(), code)
+
+    def option_words(self, option: str) -> Words:
+        return answer_words(option)
+
+    def input_words(self, name: str) -> Words:
+        return input_words(name)
+
+    def due_words(self, iso: str) -> Words:
+        return naming.moment(iso)
+
+    # --- sending -----------------------------------------------------------------------------------------------------
+
+    async def send_now(self) -> None:
+        await self.deliveries.deliver()
+
+    def refused(self) -> list[Case]:
+        return self._outbox.cases()
+
+    def settle(self, case: Case) -> None:
+        """Somebody has read it: it leaves the list and stays in the archive."""
+        self._outbox.archive(case)
+        self.deliveries.count()
+        self.version += 1
+
+    def _needed_photos(self) -> set[str]:
+        """Evidence that stays here: that of drafts and of findings whose task is still open or not routed yet."""
+        needed = {photo.sha256 for draft in self.drafts() for photo in draft.photos}
+        for finding in self.documents.all(Finding):
+            task = self.documents.task(finding.task) if finding.task else None
+            if task is None or task.is_open:
+                needed |= {photo.sha256 for photo in finding.photos}
+        return needed
+
+
+def _not_a_photo(no: NotAPhoto) -> Words:
+    if no.reason == "too_large":
+        return Words(
+            "Bilden är för stor. Ta en ny bild med appens kamera.",
+            "The picture is too large. Take a new one with the app's camera.",
+        )
+    return Words(
+        "Filen är inte en bild som går att läsa. Välj en annan bild.",
+        "The file is not a picture that can be read. Choose another one.",
+    )

@@ -1,0 +1,125 @@
+"""The photos' own way to the server: beside the words, a part at a time, each photo with its own failures.
+
+A photo is on disk before anything refers to it, and its copy here goes only after the server has answered with the same
+hash and nobody on this phone needs it any more.
+"""
+
+import json
+from collections.abc import Iterable
+
+from tinydb import TinyDB, where
+
+from app.device.net import NoNetwork, Transport
+from app.device.photo_files import PhotoFiles
+from app.state.courier import Undelivered
+from app.state.sending import OFFLINE, SERVER, SIGNED_OUT
+
+PART_BYTES = 256 * 1024
+TIMEOUT_SECONDS = 120.0
+KEPT, WAITING, SENT, LOST = "kept", "waiting", "sent", "lost"
+"""In a draft only; reported, to be sent; the server has it; the file here went bad before it was sent."""
+
+
+class PhotoPost:
+    def __init__(self, db: TinyDB, files: PhotoFiles, transport: Transport):
+        self._table, self._files, self._transport = db.table("photos"), files, transport
+        self.reload()
+
+    def reload(self) -> None:
+        """Take what is on disk as the truth: at the start, and when a save has failed."""
+        self._state: dict[str, str] = {row["sha256"]: row["state"] for row in self._table}
+
+    async def keep(self, sha256: str, jpeg: bytes) -> None:
+        """Write the photo for a draft. Durable when this returns; it is sent once something reported refers to it."""
+        await self._files.save(sha256, jpeg)
+        if self._state.get(sha256) in (None, LOST):
+            self._mark(sha256, KEPT)
+
+    def put_in_line(self, photos: Iterable[str]) -> None:
+        """Something that was reported refers to these photos: send them."""
+        for sha256 in photos:
+            if self._state.get(sha256) == KEPT:
+                self._mark(sha256, WAITING)
+
+    def waiting(self) -> list[str]:
+        return [sha256 for sha256, state in self._state.items() if state == WAITING]
+
+    async def deliver(self, token: str) -> str:
+        """Send what waits. The trouble met ("" for none): one photo's failure does not stop the next one."""
+        trouble = ""
+        for sha256 in self.waiting():
+            try:
+                await self._send(sha256, token)
+            except Undelivered as stopped:
+                trouble = stopped.trouble
+                if trouble in (OFFLINE, SIGNED_OUT):
+                    break
+        return trouble
+
+    async def load(self, sha256: str, token: str) -> bytes | None:
+        """The photo from this phone, else from the server; None when it has not arrived anywhere yet."""
+        if here := await self._files.load(sha256):
+            return here
+        try:
+            answer = await self._transport.send(
+                "GET", f"/photos/{sha256}", headers=_bearer(token), body=None, timeout=TIMEOUT_SECONDS
+            )
+        except NoNetwork:
+            return None
+        return answer.body if answer.status == 200 else None
+
+    async def tidy(self, needed: Iterable[str]) -> None:
+        """Remove the copies that the server has confirmed, or that no draft holds any more, unless `needed`."""
+        keep = set(needed)
+        for sha256 in [sha256 for sha256, state in self._state.items() if state != WAITING and sha256 not in keep]:
+            await self._files.remove(sha256)
+            self._table.remove(where("sha256") == sha256)
+            del self._state[sha256]
+
+    async def _send(self, sha256: str, token: str) -> None:
+        jpeg = await self._files.load(sha256)
+        if jpeg is None:
+            self._mark(sha256, LOST)
+            return
+        offset = await self._already_there(sha256, token)
+        while offset is not None:
+            offset = await self._send_part(sha256, jpeg, offset, token)
+        self._mark(sha256, SENT)
+
+    async def _already_there(self, sha256: str, token: str) -> int | None:
+        """How many bytes the server has; None when it has all of them."""
+        status, headers, _ = await self._ask("HEAD", sha256, _bearer(token), None)
+        return None if status == 200 else int(headers.get("upload-offset", 0))
+
+    async def _send_part(self, sha256: str, jpeg: bytes, offset: int, token: str) -> int | None:
+        """The offset to go on from; None when the server has answered with the photo's own hash."""
+        part = jpeg[offset : offset + PART_BYTES]
+        range_ = f"bytes {offset}-{offset + len(part) - 1}/{len(jpeg)}"
+        headers = {**_bearer(token), "content-type": "image/jpeg", "content-range": range_}
+        status, _, body = await self._ask("PUT", sha256, headers, part)
+        said = json.loads(body or b"{}")
+        if status in (200, 201) and said.get("sha256") == sha256:
+            return None
+        if status in (202, 409) and said.get("received") != offset:
+            return int(said["received"])
+        raise Undelivered(SERVER)
+
+    async def _ask(
+        self, method: str, sha256: str, headers: dict[str, str], body: bytes | None
+    ) -> tuple[int, dict[str, str], bytes]:
+        path = f"/photos/{sha256}"
+        try:
+            answer = await self._transport.send(method, path, headers=headers, body=body, timeout=TIMEOUT_SECONDS)
+        except NoNetwork as none:
+            raise Undelivered(OFFLINE) from none
+        if answer.status == 401:
+            raise Undelivered(SIGNED_OUT)
+        return answer.status, answer.headers, answer.body
+
+    def _mark(self, sha256: str, state: str) -> None:
+        self._table.upsert({"sha256": sha256, "state": state}, where("sha256") == sha256)
+        self._state[sha256] = state
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}

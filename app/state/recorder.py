@@ -1,0 +1,80 @@
+"""Writing down what somebody does: checked, put on disk as one change, and only then shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tinydb import TinyDB
+
+from app.device.store import together
+from app.state.clock import Clock
+from app.state.documents import PhoneDocuments
+from app.state.outbox import Outbox
+from app.state.photo_post import PhotoPost
+from app.state.session import Session, Sessions
+from domain.events import Act, Event, FindingReported, TaskCommented, TaskDone
+from domain.identity import RANDOM_BYTES, new_id
+from domain.language import Words
+from domain.refusals import Refusal
+
+
+class Recorder:
+    def __init__(
+        self,
+        db: TinyDB,
+        sessions: Sessions,
+        outbox: Outbox,
+        documents: PhoneDocuments,
+        photos: PhotoPost,
+        clock: Clock,
+    ):
+        self._db, self._sessions, self._outbox = db, sessions, outbox
+        self._documents, self._photos, self._clock = documents, photos, clock
+
+    def fresh_id(self) -> str:
+        """A name for something that this phone is about to make."""
+        session = self._sessions.current
+        device, counter = (session.device, session.counter + 1) if session else ("0" * 8, 0)
+        return new_id(device, counter, self._clock.randomness(RANDOM_BYTES))
+
+    def record(self, acts: Sequence[Act]) -> Refusal | None:
+        """All of the acts, as events, or none of them. On disk when this returns None."""
+        session = self._sessions.current
+        if session is None:
+            return Refusal(
+                "signed_out",
+                Words("Du är utloggad.", "You are signed out."),
+                Words("Logga in igen. Det du skrivit finns kvar.", "Sign in again. What you wrote is still here."),
+            )
+        events = [self._event(session, number, act) for number, act in enumerate(acts, session.counter + 1)]
+        for number, event in enumerate(events):
+            if refusal := self._documents.lay_on_top(event):
+                if number:
+                    self._documents.lay_anew(self._outbox.unsent_by(session.person))
+                return refusal
+        self._write(session, events)
+        return None
+
+    def _event(self, session: Session, counter: int, act: Act) -> Event:
+        identity = new_id(session.device, counter, self._clock.randomness(RANDOM_BYTES))
+        return Event(identity, session.device, counter, session.person, self._clock.stamp(), act)
+
+    def _write(self, session: Session, events: list[Event]) -> None:
+        """If the disk says no, nothing is shown that is not kept."""
+        try:
+            with together(self._db):
+                self._outbox.put(events)
+                self._sessions.keep(replace(session, counter=events[-1].counter))
+                for event in events:
+                    self._photos.put_in_line(_photos_of(event.act))
+        except Exception:
+            self._outbox.reload()
+            self._sessions.reload()
+            self._photos.reload()
+            self._documents.lay_anew(self._outbox.unsent_by(session.person))
+            raise
+
+
+def _photos_of(act: Act) -> list[str]:
+    if isinstance(act, (FindingReported, TaskCommented, TaskDone)):
+        return [photo.sha256 for photo in act.photos]
+    return []
