@@ -1,0 +1,16 @@
+"""A text in the two languages of the interface: Swedish first, English complete."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    sv: str = ""
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("sv" or "en"); the other language where that one is missing."""
+        return (self.en or self.sv) if language == "en" else (self.sv or self.en)
+
+    def __bool__(self) -> bool:
+        return bool(self.sv or self.en)
