@@ -1,4 +1,4 @@
-"""How long to wait before the next attempt: twice as long each time, up to five minutes, and never all phones at once."""
+"""How long to wait before the next attempt: twice as long each time, at most five minutes, never all phones at once."""
 
 FIRST, LONGEST = 2.0, 300.0
 

@@ -9,7 +9,7 @@ OPEN, ENDED = "open", "ended"
 
 
 def tasks_for(documents: PhoneDocuments, person: Person, which: str, show: str) -> list[Task]:
-    """mine: at my desk or reported by me. organisation: what my organisation repairs, inspects or pays. all: what I see."""
+    """mine: at my desk or reported by me. organisation: what mine repairs, inspects or pays. all: what I may see."""
     chosen = [
         task
         for task in documents.all(Task)

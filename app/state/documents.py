@@ -37,7 +37,7 @@ TYPES: dict[str, type] = {
 
 
 class PhoneDocuments:
-    """Fulfils `domain.documents.Documents`. `db` is the phone's store; its table "documents" holds what was received."""
+    """Fulfils `domain.documents.Documents`. The table "documents" of the phone's store holds what was received."""
 
     def __init__(self, db: TinyDB):
         self._table = db.table("documents")

@@ -13,23 +13,10 @@ from domain.language import Words
 from domain.photos import PhotoRef
 from domain.refusals import Refusal
 
-_STORED = [
-    "id",
-    "building",
-    "space",
-    "object",
-    "component",
-    "text",
-    "severity",
-    "case",
-    "fixed_on_spot",
-    "round",
-    "point",
-    "place",
-    "value",
-    "checklist",
-    "version",
-]
+_STORED = (
+    *("id", "building", "space", "object", "component", "text", "severity", "case", "fixed_on_spot"),
+    *("round", "point", "place", "value", "checklist", "version"),
+)
 
 
 class Desk(Protocol):

@@ -1,7 +1,7 @@
 """The outbox: what was done on this phone and has not been acknowledged, in the order it was done.
 
-An event is on disk before anything is shown. It leaves the outbox when the server has kept it; one that the server refused
-moves to "Needs attention" and stays there until somebody has read it, and in the archive after that.
+An event is on disk before anything is shown. It leaves the outbox when the server has kept it; one that the server
+refused moves to "Needs attention" and stays there until somebody has read it, and in the archive after that.
 """
 
 from collections.abc import Iterable

@@ -61,7 +61,7 @@ class Walk:
         return walk.missing_answers(self.checklist, self.building, self.round.answers, self._day())
 
     def next_unanswered(self, after: Step | None = None) -> Step | None:
-        """The next step without an answer, going on from `after` and beginning again at the top; None when all have one."""
+        """The next step without an answer, on from `after` and then from the top; None when all have one."""
         start = self.steps.index(after) + 1 if after in self.steps else 0
         return next((step for step in self.steps[start:] + self.steps[:start] if self._open(step)), None)
 
