@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from domain.durations import Duration, parse_duration
 
@@ -64,7 +64,8 @@ def deadlines(clock: Clock, found: datetime, working: WorkingTime) -> Deadlines:
 
 
 def after_wall(found: datetime, allowed: Duration) -> datetime:
-    return found + allowed.as_timedelta()
+    """An hour is an hour, also over the night when the clocks change."""
+    return found.astimezone(UTC) + allowed.as_timedelta()
 
 
 def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> datetime:

@@ -19,3 +19,8 @@ def new_id(device: str, counter: int, randomness: bytes) -> str:
 
 def device_of(identity: str) -> str:
     return identity[:8]
+
+
+def is_id_of(identity: str, device: str, counter: int) -> bool:
+    """Whether this is the id of that device's event number `counter`."""
+    return len(identity) == 36 and identity[:19] == new_id(device, counter, bytes(RANDOM_BYTES))[:19]
