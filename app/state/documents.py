@@ -14,8 +14,10 @@ from domain.demarcation_list import DemarcationList
 from domain.documents import Document
 from domain.events import Event
 from domain.findings import Finding
+from domain.municipality import About
 from domain.people import Organisation, Person
 from domain.places import Building
+from domain.policy import Policy
 from domain.records import from_plain
 from domain.refusals import Refusal
 from domain.rounds import Round
@@ -29,8 +31,10 @@ TYPES: dict[str, type] = {
     "checklist": Checklist,
     "demarcation": DemarcationList,
     "finding": Finding,
+    "municipality": About,
     "organisation": Organisation,
     "person": Person,
+    "policy": Policy,
     "round": Round,
     "task": Task,
 }

@@ -29,9 +29,11 @@ from domain.demarcation import Question, Routing
 from domain.events import Act, RoundStarted, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
 from domain.findings import Finding
 from domain.language import Words
+from domain.municipality import About
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
+from domain.policy import Policy
 from domain.records import to_plain
 from domain.refusals import Refusal
 from domain.tasks import Task, may_handle
@@ -285,6 +287,23 @@ class Phone:
     def input_words(self, name: str) -> Words:
         return input_words(name)
 
+    def severity_words(self, severity: str) -> Words:
+        policy = self._policy()
+        known = policy.severity(severity) if policy else None
+        return known.words if known else Words(severity, severity)
+
+    def severity_meaning(self, severity: str) -> Words:
+        policy = self._policy()
+        known = policy.severity(severity) if policy else None
+        return known.meaning if known else Words()
+
+    def _policy(self) -> Policy | None:
+        return next(iter(self.documents.all(Policy)), None)
+
+    def about(self) -> About | None:
+        """The municipality: its name, and whom to call when it is urgent."""
+        return next(iter(self.documents.all(About)), None)
+
     def due_words(self, iso: str) -> Words:
         return naming.moment(iso)
 
@@ -292,6 +311,15 @@ class Phone:
 
     async def send_now(self) -> None:
         await self.deliveries.deliver()
+
+    def network_changed(self, online: bool) -> None:
+        self.sending.online = online
+        if online:
+            self.deliveries.wake()
+
+    def came_forward(self) -> None:
+        """The app is looked at again: ask at once whether something has come."""
+        self.deliveries.wake()
 
     def refused(self) -> list[Case]:
         return self._outbox.cases()

@@ -1,0 +1,44 @@
+"""Opening the phone: its store, its photos and its way to the server, on a device or in a browser."""
+
+import sys
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from app.device.net import Transport, open_transport, watch_network, watch_visibility
+from app.device.photo_files import open_photo_files
+from app.device.store import open_store
+from app.state.phone import Phone
+
+INDEXES = {
+    "documents": ["key"],
+    "outbox": ["id", "state"],
+    "sessions": ["device"],
+    "photos": ["sha256"],
+    "drafts": ["id"],
+    "settings": ["name"],
+}
+STORE, PHOTOS = "rond.journal", "photos"
+
+
+async def open_phone(folder: Path, server: str, *, language: str = "sv", transport: Transport | None = None) -> Phone:
+    """The phone whose data lie in `folder` (in the browser: in its private file system), talking to `server`.
+
+    Raises StoreInUse where another window or process has it open, StoreRefused where the data are a newer version's.
+    """
+    db = await _open_db(folder)
+    photos = await open_photo_files(folder / PHOTOS)
+    phone = Phone(db, photos, transport or open_transport(server))
+    phone.settings.load(db, language)
+    watch_network(lambda online: phone.network_changed(online))
+    watch_visibility(lambda state: phone.came_forward() if state == "visible" else None)
+    return phone
+
+
+async def _open_db(folder: Path) -> TinyDB:
+    if sys.platform == "emscripten":
+        from app.device.opfs import open_opfs_store
+
+        return await open_opfs_store(STORE, INDEXES)
+    folder.mkdir(parents=True, exist_ok=True)
+    return open_store(folder / STORE, INDEXES)
