@@ -1,0 +1,73 @@
+"""`policy.yaml`: what the rules use becomes `domain.policy.Policy`, the rest is kept as it is written."""
+
+from dataclasses import dataclass
+
+from domain.policy import OpeningHours, Policy, Severity
+from sync_server.content.lined import Lined
+from sync_server.content.validate import Source, as_words, fit
+
+
+@dataclass(frozen=True)
+class Heading:
+    version: str
+    valid_from: str
+    enums: dict[str, tuple[str, ...]]
+
+
+def read_policy(source: Source) -> Policy | None:
+    """None, and problems, when something that the rules need is missing or does not fit."""
+    content = source.content
+    heading = Lined(content.line)
+    for key in ("version", "valid_from", "enums"):
+        if key in content:
+            heading.put(key, content[key], content.lines[key])
+    settled = fit(source, Heading, heading, (), {"": Heading})
+    severities = _read_severities(source)
+    hours = _read_hours(source)
+    if settled is None or hours is None:
+        return None
+    typed = {*heading, "severity", "working_time", "locale_default"}
+    rest = {key: value for key, value in content.items() if key not in typed}
+    return Policy(settled.version, settled.valid_from, settled.enums, severities, hours, rest)
+
+
+def _read_severities(source: Source) -> tuple[Severity, ...]:
+    severities = source.content.get("severity")
+    if not isinstance(severities, Lined) or not severities:
+        source.problem(("severity",), "is missing", "a mapping from severity to its words and deadlines")
+        return ()
+    known = {"": Severity}
+    found = (
+        fit(source, Severity, _reshaped(name, entry), ("severity", name), known) for name, entry in severities.items()
+    )
+    return tuple(severity for severity in found if severity)
+
+
+def _reshaped(name: str, entry: object) -> object:
+    """A severity as the domain has it: both languages together, and its deadlines gathered in a clock."""
+    if not isinstance(entry, Lined):
+        return entry
+    as_words(entry, "words")
+    as_words(entry, "meaning", "meaning_sv", "meaning_en")
+    entry.put("id", name)
+    entry.move("clock", "kind")
+    acknowledge = entry.get("acknowledge")
+    if isinstance(acknowledge, Lined):
+        entry.put("acknowledge", acknowledge.get("office_hours", ""), acknowledge.line)
+        entry.put("acknowledge_off_hours", acknowledge.get("off_hours", ""), acknowledge.line)
+    clock = Lined(entry.line)
+    for key in ("kind", "acknowledge", "acknowledge_off_hours", "make_safe", "resolve"):
+        if key in entry:
+            clock.put(key, entry.pop(key), entry.lines[key])
+    entry.put("clock", clock)
+    return entry
+
+
+def _read_hours(source: Source) -> OpeningHours | None:
+    hours = source.content.get("working_time")
+    if not isinstance(hours, Lined):
+        source.problem(("working_time",), "is missing", "add timezone, days, from and to")
+        return None
+    hours.move("from", "opens")
+    hours.move("to", "closes")
+    return fit(source, OpeningHours, hours, ("working_time",), {"": OpeningHours})
