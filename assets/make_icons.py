@@ -1,0 +1,68 @@
+"""Draws Rond's icons: a shield with a check mark on teal. Run it after a change; the results are committed."""
+
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+HERE = Path(__file__).parent
+ICONS = HERE / "web/icons"
+TEAL, DEEP, WHITE = "#00796b", "#00594f", "#ffffff"
+SIDE = 1024
+FINER = 4  # drawn this much larger and scaled down, for smooth edges
+
+# Half a shield in units of the icon's half side, from the top middle clockwise; the other half mirrors it.
+SHIELD = [
+    (0, -0.62),
+    (0.14, -0.55),
+    (0.32, -0.49),
+    (0.52, -0.47),
+    (0.52, 0.02),
+    (0.47, 0.22),
+    (0.36, 0.39),
+    (0.2, 0.54),
+    (0, 0.66),
+]
+CHECK = [(-0.25, 0.04), (-0.06, 0.23), (0.28, -0.17)]
+
+
+def drawing(rounded: bool, scale: float) -> Image.Image:
+    """The icon at 1,024 px; `scale` 1.0 lets the shield fill it, less leaves the margin a maskable icon must have."""
+    size = SIDE * FINER
+    image = Image.new("RGBA", (size, size))
+    pen = ImageDraw.Draw(image)
+    corner = size * 0.22 if rounded else 0
+    pen.rounded_rectangle((0, 0, size - 1, size - 1), corner, fill=TEAL)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return size / 2 * (1 + x * scale), size / 2 * (1 + y * scale)
+
+    left = [at(-x, y) for x, y in reversed(SHIELD)]
+    pen.polygon([at(x, y) for x, y in SHIELD] + left, fill=WHITE)
+    width = int(size * 0.068 * scale)
+    points = [at(x, y) for x, y in CHECK]
+    pen.line(points, fill=DEEP, width=width, joint="curve")
+    for x, y in points:
+        pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=DEEP)
+    return image.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+
+
+def save(image: Image.Image, side: int, file: Path) -> None:
+    """Save at `side` x `side` pixels, as small as PNG allows."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image.resize((side, side), Image.Resampling.LANCZOS).save(file, optimize=True)
+
+
+def main() -> None:
+    """Write every size that the browsers, Android and iOS ask for."""
+    rounded, square, maskable = drawing(True, 1.0), drawing(False, 0.9), drawing(False, 0.8)
+    save(square, SIDE, HERE / "icon.png")
+    save(maskable, SIDE, HERE / "icon_maskable.png")
+    for side in (192, 512):
+        save(rounded, side, ICONS / f"icon-{side}.png")
+        save(maskable, side, ICONS / f"icon-maskable-{side}.png")
+    save(square, 180, ICONS / "apple-touch-icon.png")
+    save(rounded, 48, HERE / "web/favicon.png")
+
+
+if __name__ == "__main__":
+    main()
