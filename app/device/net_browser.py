@@ -59,3 +59,10 @@ def watch_page(kind: str, on_message: Callable[[Any], None]) -> None:
     listener = create_proxy(lambda event: on_message(event.data) if event.data.type == kind else None)
     channel.addEventListener("message", listener)
     _watchers.append((channel, listener))
+
+
+def tell_page(kind: str) -> None:
+    """Post a message of this `type` to the page."""
+    channel = js.BroadcastChannel.new("pwa")
+    channel.postMessage(to_js({"type": kind}, dict_converter=js.Object.fromEntries))
+    channel.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
+from app.device.installed import ask_to_keep_storage, watch_update
 from app.device.net import Transport, open_transport, watch_network, watch_visibility
 from app.device.photo_files import open_photo_files
 from app.device.store import open_store
@@ -30,8 +31,10 @@ async def open_phone(folder: Path, server: str, *, language: str = "sv", transpo
     photos = await open_photo_files(folder / PHOTOS)
     phone = Phone(db, photos, transport or open_transport(server))
     phone.settings.load(db, language)
-    watch_network(lambda online: phone.network_changed(online))
+    watch_network(phone.network_changed)
     watch_visibility(lambda state: phone.came_forward() if state == "visible" else None)
+    watch_update(phone.update_waits)
+    ask_to_keep_storage(phone.storage_is_kept)
     return phone
 
 

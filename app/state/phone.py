@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import flet as ft
 from tinydb import TinyDB
 
+from app.device.installed import apply_update
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.device.photos import NotAPhoto, prepare_photo
@@ -55,6 +56,7 @@ class Phone:
     sending: Sending = field(default_factory=Sending)
     version: int = 0
     update_ready: bool = False
+    storage_kept: bool | None = None
 
     def __post_init__(self) -> None:
         self._sessions = Sessions(self.db)
@@ -329,6 +331,18 @@ class Phone:
         self._outbox.archive(case)
         self.deliveries.count()
         self.version += 1
+
+    # --- the installed app -------------------------------------------------------------------------------------------
+
+    def update_waits(self) -> None:
+        self.update_ready = True
+
+    def apply_update(self) -> None:
+        apply_update()
+
+    def storage_is_kept(self, kept: bool) -> None:
+        """Whether the browser has promised not to clear what is stored; None where it has not been asked."""
+        self.storage_kept = kept
 
     def _needed_photos(self) -> set[str]:
         """Evidence that stays here: that of drafts and of findings whose task is still open or not routed yet."""
