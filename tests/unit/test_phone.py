@@ -1,0 +1,310 @@
+"""The phone's promises: what is done is kept, sent once, and never lost by a sign-out, a refusal or a restart."""
+
+import asyncio
+import hashlib
+import io
+import random
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.device.photo_files import open_photo_files
+from app.device.store import open_store
+from app.state.opening import INDEXES
+from app.state.phone import Phone
+from app.state.photo_post import PART_BYTES
+from domain.language import Words
+from domain.photos import PhotoRef
+from tests.unit.fake_server import FakeServer
+from tests.unit.world import CHECKLIST
+
+
+async def phone_in(folder: Path, server: FakeServer) -> Phone:
+    return Phone(open_store(folder / "rond.journal", INDEXES), await open_photo_files(folder / "photos"), server)
+
+
+async def signed_in(folder: Path, server: FakeServer) -> Phone:
+    phone = await phone_in(folder, server)
+    assert await phone.sign_in("inspector-1", "right") is None
+    await phone.send_now()
+    return phone
+
+
+def begin(phone: Phone) -> str:
+    round_id = phone.start_unplanned("B01", CHECKLIST.id)
+    assert isinstance(round_id, str)
+    return round_id
+
+
+def restarted(phone: Phone, folder: Path, server: FakeServer) -> Coroutine[None, None, Phone]:
+    phone.db.close()
+    return phone_in(folder, server)
+
+
+Story = Callable[[Path, FakeServer], Coroutine[None, None, None]]
+
+
+def run(story: Story, folder: Path) -> None:
+    asyncio.run(story(folder, FakeServer()))
+
+
+def jpeg(size: int = 400, seed: int = 0) -> bytes:
+    """A noisy picture, so that it is large enough to travel in parts."""
+    picture, out = Image.frombytes("RGB", (size, size), random.Random(seed).randbytes(3 * size * size)), io.BytesIO()
+    picture.save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def test_a_wrong_password_is_told_in_the_servers_words(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await phone_in(folder, server)
+        said = await phone.sign_in("inspector-1", "wrong")
+        assert said == Words("Fel konto eller lösenord.", "Wrong account or password.")
+        assert phone.signed_in is None
+
+    run(story, tmp_path)
+
+
+def test_the_first_sign_in_without_network_says_what_to_do(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        server.down = True
+        said = await (await phone_in(folder, server)).sign_in("inspector-1", "right")
+        assert said
+        assert "nät" in said.sv
+
+    run(story, tmp_path)
+
+
+def test_what_is_done_offline_is_shown_at_once_survives_a_restart_and_is_sent_once(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        server.down = True
+        walk = phone.walk(begin(phone))
+        assert walk
+        assert walk.answer(walk.steps[0], "ok") is None
+        await phone.send_now()
+        assert (phone.sending.waiting, phone.sending.trouble) == (2, "offline")
+
+        phone = await restarted(phone, folder, server)
+        again = phone.walk(walk.round.id)
+        assert again
+        assert again.answer_to(again.steps[0]).value == "ok"  # pyright: ignore[reportOptionalMemberAccess]
+
+        server.down = False
+        await phone.send_now()
+        await phone.send_now()
+        assert [event["act"] for event in server.events.values()] == ["RoundStarted", "PointAnswered"]
+        assert phone.sending.all_sent
+
+    run(story, tmp_path)
+
+
+def test_an_answer_whose_receipt_was_lost_is_sent_again_and_not_doubled(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        begin(phone)
+        [event] = phone._outbox.waiting()
+        server.events[event["id"]] = event  # it arrived, the answer did not
+        await phone.send_now()
+        assert (len(server.events), phone.sending.waiting) == (1, 0)
+
+    run(story, tmp_path)
+
+
+def test_a_held_event_keeps_waiting(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        server.holds = True
+        begin(phone)
+        await phone.send_now()
+        assert phone.sending.waiting == 1
+
+    run(story, tmp_path)
+
+
+def test_a_refused_event_becomes_a_case_that_stays_until_it_is_read(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        server.refuses = ("RoundStarted",)
+        begin(phone)
+        await phone.send_now()
+        assert (phone.sending.waiting, phone.sending.attention) == (0, 1)
+
+        phone = await restarted(phone, folder, server)
+        [case] = phone.refused()
+        assert case.refusal.why.sv == "Nej."
+        phone.settle(case)
+        assert phone.refused() == []
+
+    run(story, tmp_path)
+
+
+@pytest.mark.parametrize(("status", "trouble"), [(500, "server"), (503, "server"), (401, "signed_out")])
+def test_a_server_in_trouble_loses_nothing(tmp_path: Path, status: int, trouble: str) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        server.status = status
+        begin(phone)
+        await phone.send_now()
+        assert (phone.sending.waiting, phone.sending.trouble) == (1, trouble)
+
+    run(story, tmp_path)
+
+
+def test_signing_out_takes_what_was_received_and_sends_what_was_not_sent(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        server.down = True
+        begin(phone)
+        await phone.sign_out()
+        assert phone.signed_in is None
+        assert phone.buildings() == []
+        assert phone.unsent() == 1
+
+        phone = await restarted(phone, folder, server)
+        server.down = False
+        await phone.send_now()
+        assert len(server.events) == 1
+        assert server.tokens == set()
+
+    run(story, tmp_path)
+
+
+def test_work_left_behind_by_a_revoked_sign_in_is_sent_when_the_same_person_signs_in_again(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        begin(phone)
+        server.tokens.clear()
+        await phone.send_now()
+        assert phone.sending.trouble == "signed_out"
+        assert await phone.sign_in("inspector-1", "right") is None
+        await phone.send_now()
+        assert len(server.events) == 1
+
+    run(story, tmp_path)
+
+
+def test_a_draft_is_on_disk_at_every_change(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        walk = phone.walk(begin(phone))
+        assert walk
+        draft = phone.draft_for_step(walk.round.id, walk.steps[0])
+        assert draft
+        draft.change(text="Släckaren sakn")
+        phone = await restarted(phone, folder, server)
+        [kept] = phone.drafts()
+        assert (kept.id, kept.text, kept.component) == (draft.id, "Släckaren sakn", "FIR.EXT.PRT")
+
+    run(story, tmp_path)
+
+
+def test_a_draft_says_where_it_goes_before_it_is_sent(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        walk = phone.walk(begin(phone))
+        assert walk
+        draft = phone.draft_for_step(walk.round.id, walk.steps[0])
+        assert draft
+        told = draft.routing()
+        assert told
+        routing, why = told
+        assert routing.repair
+        assert routing.repair.org == "TF"
+        assert "DM-013" in why.sv
+        assert "DM-013" in why.en
+
+    run(story, tmp_path)
+
+
+def test_a_deviation_that_is_answered_ok_after_all_is_withdrawn(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        walk = phone.walk(begin(phone))
+        assert walk
+        draft = phone.draft_for_step(walk.round.id, walk.steps[0])
+        assert draft
+        draft.change(text="Saknas")
+        assert draft.send() is None
+        assert phone.drafts() == []
+        finding = walk.finding_of(walk.steps[0])
+        assert finding
+        assert walk.answer(walk.steps[0], "ok") is None
+        assert phone.documents.finding(finding.id).status == "withdrawn"  # pyright: ignore[reportOptionalMemberAccess]
+
+    run(story, tmp_path)
+
+
+def test_a_photo_is_kept_before_it_is_referred_to_and_sent_in_parts_that_resume(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        draft = phone.new_report()
+        assert await draft.add_photo(jpeg(900)) is None
+        [photo] = draft.photos
+        kept = await phone.photos.load(photo.sha256)
+        assert kept
+        assert len(kept) > PART_BYTES
+        await phone.send_now()
+        assert server.photos == {}, "a draft's photo is nobody's business"
+
+        draft.change(component="FIR.EXT.PRT", text="Saknas")
+        assert draft.send() is None
+        server.lost_after = PART_BYTES
+        await phone.send_now()
+        assert phone.sending.photos_waiting == 1
+        await phone.send_now()
+        assert phone.sending.photos_waiting == 0
+        assert hashlib.sha256(server.photos[photo.sha256]).hexdigest() == photo.sha256
+
+    run(story, tmp_path)
+
+
+def test_evidence_of_an_open_finding_stays_on_the_phone(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        draft = phone.new_report()
+        await draft.add_photo(jpeg())
+        [photo] = draft.photos
+        draft.change(component="FIR.EXT.PRT")
+        draft.send()
+        await phone.send_now()
+        assert await phone.photos.load(photo.sha256)
+
+    run(story, tmp_path)
+
+
+def test_a_photo_that_only_a_discarded_draft_had_is_removed(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        draft = phone.new_report()
+        await draft.add_photo(jpeg())
+        draft.discard()
+        await phone.send_now()
+        assert await phone.photos.stored() == set()
+
+    run(story, tmp_path)
+
+
+def test_what_is_no_picture_is_refused_in_words(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        said = await phone.store_photo(b"%PDF-1.7 not a picture")
+        assert isinstance(said, Words)
+        assert not isinstance(said, PhotoRef)
+
+    run(story, tmp_path)
+
+
+def test_settings_survive_a_restart(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await phone_in(folder, server)
+        phone.settings.load(phone.db)
+        phone.settings.choose_language("en")
+        phone.settings.choose_theme("dark")
+        phone = await restarted(phone, folder, server)
+        phone.settings.load(phone.db)
+        assert (phone.settings.language, phone.settings.theme) == ("en", "dark")
+
+    run(story, tmp_path)
