@@ -32,7 +32,7 @@ def place(documents: PhoneDocuments, building_id: str, space_id: str, tag: str) 
 
 
 def component(listing: DemarcationList | None, code: str) -> Words:
-    row = listing.name_row(code) if listing else None
+    row = listing.row_naming(code) if listing else None
     return Words(row.component_sv, row.component_en) if row else Words(code, code)
 
 
