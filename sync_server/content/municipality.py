@@ -13,7 +13,7 @@ from domain.schedules import Schedule
 
 
 @dataclass(frozen=True)
-class About:
+class Facts:
     """The heading of `municipality.yaml`."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 
 @dataclass(frozen=True, order=True)
@@ -31,8 +31,14 @@ class ContentError(Exception):
 def instead_of(wrong: object, known: Iterable[str], otherwise: str = "") -> str:
     """What would be right: the near miss if there is one, else the choices, or `otherwise` where they are too many."""
     choices = sorted(set(known))
-    if near := get_close_matches(str(wrong), choices, n=1, cutoff=0.6):
-        return f"did you mean {near[0]!r}?"
+    nearest = max(choices, key=lambda choice: _likeness(wrong, choice), default="")
+    if nearest and _likeness(wrong, nearest) >= 0.6:
+        return f"did you mean {nearest!r}?"
     if otherwise or len(choices) > 12:
         return otherwise or f"one of {', '.join(choices[:12])}, ..."
     return f"one of {', '.join(choices)}" if choices else "leave it out"
+
+
+def _likeness(wrong: object, choice: str) -> float:
+    """From 0 to 1; upper and lower case count as the same."""
+    return SequenceMatcher(None, str(wrong).lower(), choice.lower()).ratio()

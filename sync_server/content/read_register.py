@@ -6,7 +6,7 @@ from typing import Any
 from domain.people import Organisation, Person, Role, verbs_of
 from domain.places import Building, Object, Override, Space
 from domain.schedules import Schedule
-from sync_server.content.municipality import About, DecidedList
+from sync_server.content.municipality import DecidedList, Facts
 from sync_server.content.problems import instead_of
 from sync_server.content.validate import Source, as_words, fit, fit_all
 
@@ -28,7 +28,7 @@ KEYS = (
 class Register:
     """The lists of the file, each item with its place in its list, so that a check can say where it stands."""
 
-    about: About | None = None
+    facts: Facts | None = None
     lists: list[tuple[int, DecidedList]] = field(default_factory=list)
     organisations: list[tuple[int, Organisation]] = field(default_factory=list)
     roles: list[tuple[int, Role]] = field(default_factory=list)
@@ -53,9 +53,9 @@ def read_register(source: Source) -> Register:
     if isinstance(content.get("demarcation_list"), dict):
         content["demarcation_list"] = [content["demarcation_list"]]
     in_building = {"": Building, "spaces": Space, "objects": Object}
-    about = content.get("municipality")
+    facts = content.get("municipality")
     return Register(
-        about=fit(source, About, about, ("municipality",), {"": About}) if "municipality" in content else None,
+        facts=fit(source, Facts, facts, ("municipality",), {"": Facts}) if "municipality" in content else None,
         lists=fit_all(source, "demarcation_list", DecidedList),
         organisations=fit_all(source, "organisations", Organisation),
         roles=fit_all(source, "roles", Role),

@@ -1,0 +1,85 @@
+"""The command `rond`: serve the municipality, check its data files, explain a rule."""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from domain.demarcation_list import INPUTS
+from sync_server.check import check
+from sync_server.content import DEMO, ContentError
+from sync_server.explain import Unclear, explain_route
+
+WRONG_USE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when it went well, 1 when data is not in order, 2 when the question was not clear."""
+    args = parser().parse_args(argv)
+    try:
+        return args.run(args)
+    except Unclear as unclear:
+        print(f"rond: {unclear}", file=sys.stderr)
+    except ContentError as error:
+        print(f"rond: the data is not in order, see 'rond check {args.data}':", file=sys.stderr)
+        print(error.problems[0], file=sys.stderr)
+    return WRONG_USE
+
+
+def parser() -> ArgumentParser:
+    rond = ArgumentParser(prog="rond", description=__doc__)
+    commands = rond.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", help="start the server"))
+    checking = commands.add_parser("check", help="check a municipality's data files")
+    checking.add_argument("folder", nargs="?", default=DEMO, type=Path, help="the folder with municipality.yaml")
+    checking.set_defaults(run=check)
+    explaining = commands.add_parser("explain", help="show what a rule answers, and why")
+    subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
+    _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))
+    return rond
+
+
+def _add_serve(command: ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    command.add_argument("--port", type=int, default=8765)
+    command.add_argument("--data-dir", type=Path, default=Path("rond-data"), help="where database and photos are kept")
+    command.add_argument("--reset", action="store_true", help="begin again with an empty database")
+    command.set_defaults(run=serve)
+
+
+def serve(args: Namespace) -> int:
+    # Imported here, because checking and explaining need neither web server nor database.
+    from sync_server.serve import run
+
+    return run(port=args.port, host=args.host, data=args.data_dir, reset=args.reset)
+
+
+def _add_explain_route(command: ArgumentParser) -> None:
+    command.add_argument("--building", required=True, metavar="B01")
+    command.add_argument("--space", default="", metavar="B01-COR1")
+    command.add_argument("--object", default="", metavar="TAG", help="a tagged object; it also tells the space")
+    command.add_argument("--component", required=True, metavar="FIR.EXT.PRT")
+    for name in INPUTS:
+        command.add_argument(f"--{name.replace('_', '-')}", default="", metavar="VALUE")
+    command.add_argument("--on", type=iso_date, default=date.today().isoformat(), metavar="DATE", help="default: today")
+    _add_explain_options(command)
+    command.set_defaults(run=explain_route)
+
+
+def _add_explain_options(command: ArgumentParser) -> None:
+    """What every subject of `explain` understands."""
+    command.add_argument("--data", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    command.add_argument("--json", action="store_true", help="for other programs")
+    command.add_argument("--language", choices=("sv", "en"), default="sv")
+
+
+def iso_date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-10-01") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Whether a checklist holds together, and what it refers to exists."""
+
+from collections import Counter
+
+from domain.checklists import Checklist, Point, Section
+from sync_server.content.check_points import check_point
+from sync_server.content.known import (
+    Known,
+    expect,
+    expect_all,
+    expect_duration,
+    expect_unique,
+    expect_words,
+)
+from sync_server.content.read_checklists import with_all_included
+from sync_server.content.validate import Path, Source
+
+REPORTER = "reporter"
+"""Whoever reports; not a role that somebody is given."""
+
+KINDS = ("round", "test", "inspection", "incident_form", "assessment")
+SCOPES = ("building", "building_outdoor", "building_and_spaces", "checkpoints", "unit")
+ROLE_FIELDS = (
+    "performed_by",
+    "reviewed_by",
+    "handled_by",
+    "attended_by",
+    "countersigned_by",
+    "informed",
+    "informed_deidentified",
+)
+
+
+def check_checklists(checklists: list[tuple[Source, Checklist]], known: Known) -> None:
+    times = Counter(checklist.id for _, checklist in checklists)
+    wholes = with_all_included(known.checklists)
+    for source, checklist in checklists:
+        if times[checklist.id] > 1:
+            source.problem(("id",), f"{checklist.id!r} is the id of several checklists", "an id of its own")
+        _check_heading(source, checklist, known)
+        _check_included(source, checklist, known)
+        whole = wholes.get(checklist.id, checklist)
+        points = [
+            (("sections", at, "points", number), point)
+            for at, section in enumerate(checklist.sections)
+            for number, point in enumerate(section.points)
+        ]
+        expect_unique(source, "id", ((at, point.id) for at, point in points), "point")
+        _check_ids_of_included(source, checklist, points, wholes)
+        for at, section in enumerate(checklist.sections):
+            _check_section(source, at, section, known)
+        for at, point in points:
+            check_point(source, at, point, whole, known)
+
+
+def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
+    expect(source, ("kind",), checklist.kind, KINDS, "kind")
+    expect(source, ("scope",), checklist.scope, SCOPES, "scope")
+    expect(source, ("confidentiality",), checklist.confidentiality, known.enums.get("confidentiality", ()), "class")
+    expect(source, ("retention",), checklist.retention, known.retention, "retention class")
+    expect_duration(source, ("interval",), checklist.interval, "event")
+    expect_duration(source, ("grace",), checklist.grace)
+    expect_words(source, ("title",), checklist.title)
+    expect_words(source, ("intro",), checklist.intro, required=False)
+    expect_all(source, ("building_tag_any",), checklist.building_tag_any, known.tags, "building tag")
+    for name in ROLE_FIELDS:
+        expect_all(source, (name,), getattr(checklist, name), known.roles, "role")
+    expect(source, ("repeat_section",), checklist.repeat_section, [s.id for s in checklist.sections], "section")
+    expect_unique(source, "id", ((("sections", at), s.id) for at, s in enumerate(checklist.sections)), "section")
+    if not checklist.sections:
+        source.problem(("sections",), "is missing", "at least one section with points")
+
+
+def _check_included(source: Source, checklist: Checklist, known: Known) -> None:
+    expect(source, ("includes",), checklist.includes, known.checklists, "checklist")
+    on_the_way, following = {checklist.id}, checklist.includes
+    while following in known.checklists:
+        if following in on_the_way:
+            source.problem(("includes",), "comes back to this checklist", "a checklist that does not include this one")
+            return
+        on_the_way.add(following)
+        following = known.checklists[following].includes
+
+
+def _check_ids_of_included(
+    source: Source, checklist: Checklist, points: list[tuple[Path, Point]], wholes: dict[str, Checklist]
+) -> None:
+    included = wholes.get(checklist.includes)
+    for at, point in points:
+        if included and included.point(point.id):
+            what = f"{point.id!r} is already the id of a point in {included.id}, which is included"
+            source.problem((*at, "id"), what, "an id of its own")
+
+
+def _check_section(source: Source, at: int, section: Section, known: Known) -> None:
+    expect_words(source, ("sections", at, "title"), section.title)
+    expect(source, ("sections", at, "part"), section.part, (*known.roles, REPORTER), "role")
+    for key in section.repeat:
+        expect(source, ("sections", at, "repeat", key), key, ("min", "max"), "limit")
+    if section.repeat.get("min", 0) > section.repeat.get("max", section.repeat.get("min", 0)):
+        source.problem(("sections", at, "repeat", "min"), "is more than max", "min no greater than max")

@@ -1,0 +1,163 @@
+"""Whether the organisations, people, buildings and schedules fit together."""
+
+from zoneinfo import available_timezones
+
+from domain.people import EVERY_BUILDING
+from domain.places import Building, Override
+from sync_server.content.known import (
+    Known,
+    expect,
+    expect_all,
+    expect_component,
+    expect_date,
+    expect_enum,
+    expect_span,
+    expect_unique,
+    expect_words,
+)
+from sync_server.content.problems import instead_of
+from sync_server.content.read_register import Register
+from sync_server.content.validate import Path, Source
+
+ASPECTS = ("repair_responsible", "inspection_responsible", "cost_responsible")
+CONDITIONS = ("placement", "cause", "installed_by", "attachment", "space_type", "occupancy")
+
+
+def check_register(source: Source, register: Register, known: Known) -> None:
+    if register.facts:
+        expect(source, ("municipality", "timezone"), register.facts.timezone, available_timezones(), "time zone")
+    _check_unique_ids(source, register)
+    _check_people(source, register, known)
+    for at, building in register.buildings:
+        _check_building(source, ("buildings", at), building, known)
+    for at, override in register.overrides:
+        _check_override(source, ("demarcation_overrides", at), override, known)
+    _check_schedules(source, register, known)
+    _check_lists(source, register, known)
+    _check_demo_cases(source, register, known)
+
+
+def _check_unique_ids(source: Source, register: Register) -> None:
+    for key in ("organisations", "roles", "accounts", "buildings"):
+        expect_unique(source, "id", (((key, at), item.id) for at, item in getattr(register, key)), "entry")
+    overrides = ((("demarcation_overrides", at), override.id) for at, override in register.overrides)
+    expect_unique(source, "id", overrides, "override")
+    spaces, objects = [], []
+    for at, building in register.buildings:
+        spaces += [(("buildings", at, "spaces", n), space.id) for n, space in enumerate(building.spaces)]
+        objects += [(("buildings", at, "objects", n), item) for n, item in enumerate(building.objects)]
+    expect_unique(source, "id", spaces, "space")
+    expect_unique(source, "tag", ((at, item.tag) for at, item in objects), "object")
+    expect_unique(source, "qr_id", ((at, item.qr_id) for at, item in objects if item.qr_id), "object")
+
+
+def _check_people(source: Source, register: Register, known: Known) -> None:
+    for at, org in register.organisations:
+        expect(source, ("organisations", at, "parent"), org.parent, known.organisations, "organisation")
+    for at, role in register.roles:
+        expect_words(source, ("roles", at, "name"), role.name)
+    for at, person in register.accounts:
+        here = ("accounts", at)
+        expect(source, (*here, "org"), person.org, known.organisations, "organisation")
+        expect_all(source, (*here, "roles"), person.roles, known.roles, "role")
+        expect_all(source, (*here, "buildings"), person.buildings, (*known.buildings, EVERY_BUILDING), "building")
+        if person.verbs:
+            source.problem((*here, "verbs"), "is an unknown field", "what a person may do comes from 'roles:'")
+
+
+def _check_building(source: Source, at: Path, building: Building, known: Known) -> None:
+    for name in ("owner_org", "user_org", "lead_user_org"):
+        expect(source, (*at, name), getattr(building, name), known.organisations, "organisation")
+    expect_enum(source, (*at, "confidentiality_default"), building.confidentiality_default, "confidentiality", known)
+    if building.overrides:
+        source.problem((*at, "overrides"), "is an unknown field", "write them under 'demarcation_overrides:'")
+    for number, space in enumerate(building.spaces):
+        here = (*at, "spaces", number)
+        expect_enum(source, (*here, "type"), space.type, "space_type", known)
+        expect_enum(source, (*here, "placement"), space.placement, "placement", known)
+        expect(source, (*here, "owner_org"), space.owner_org, known.organisations, "organisation")
+        expect(source, (*here, "user_org"), space.user_org, known.organisations, "organisation")
+    spaces = [space.id for space in building.spaces]
+    for number, item in enumerate(building.objects):
+        here = (*at, "objects", number)
+        expect(source, (*here, "space"), item.space, spaces or ("none",), f"space of {building.id}")
+        expect_component(source, (*here, "component"), item.component, known)
+        for name in ("attachment", "placement", "installed_by"):
+            expect_enum(source, (*here, name), getattr(item, name), name, known)
+        for name in ("last_service", "next_service", "pressure_test"):
+            expect_date(source, (*here, name), getattr(item, name))
+        for point, limits in item.limits.items():
+            _check_limits(source, (*here, "limits", point), point, limits, known)
+
+
+def _check_limits(source: Source, at: Path, point: str, limits: dict[str, float], known: Known) -> None:
+    measured = [
+        candidate.id
+        for checklist in known.checklists.values()
+        for section in checklist.sections
+        for candidate in section.points
+        if candidate.limits_from == "object"
+    ]
+    expect(source, at, point, measured, "point with 'limits_from: object'")
+    for key in limits:
+        expect(source, (*at, key), key, ("min", "max"), "limit")
+    if limits.get("min", float("-inf")) > limits.get("max", float("inf")):
+        source.problem((*at, "min"), "is more than max", "min no greater than max")
+
+
+def _check_override(source: Source, at: Path, override: Override, known: Known) -> None:
+    expect(source, (*at, "building"), override.building, known.buildings, "building")
+    building = known.buildings.get(override.building)
+    if building:
+        spaces = [space.id for space in building.spaces]
+        expect(source, (*at, "space"), override.space, spaces, f"space of {building.id}")
+    expect_component(source, (*at, "component"), override.component, known, part=True)
+    for name in CONDITIONS:
+        value = getattr(override, f"cond_{name}")
+        expect(source, (*at, f"cond_{name}"), value, known.enums.get(name, ()), name.replace("_", " "))
+    for name in ASPECTS:
+        expect_enum(source, (*at, name), getattr(override, name), "responsible", known)
+    if not any(getattr(override, name) for name in ASPECTS):
+        source.problem(at, "changes nothing", f"at least one of {', '.join(ASPECTS)}", name=override.id)
+    expect_span(source, at, override.valid_from, override.valid_to)
+    expect_words(source, (*at, "reason"), override.reason)
+
+
+def _check_schedules(source: Source, register: Register, known: Known) -> None:
+    persons = {person.id: person for _, person in register.accounts}
+    for at, schedule in register.schedules:
+        here = ("schedules", at)
+        expect(source, (*here, "building"), schedule.building, known.buildings, "building")
+        expect(source, (*here, "checklist"), schedule.checklist, known.checklists, "checklist")
+        expect(source, (*here, "performer"), schedule.performer, known.persons, "account")
+        expect_date(source, (*here, "start"), schedule.start)
+        performer = persons.get(schedule.performer)
+        if performer and schedule.building in known.buildings and not performer.works_in(schedule.building):
+            what = f"{performer.id!r} does not work in {schedule.building}"
+            source.problem((*here, "performer"), what, f"add {schedule.building} to the account's buildings")
+
+
+def _check_lists(source: Source, register: Register, known: Known) -> None:
+    lists = [(("demarcation_list", at), decided) for at, decided in register.lists]
+    expect_unique(source, "version", ((at, decided.version) for at, decided in lists), "list")
+    for at, decided in lists:
+        expect_span(source, at, decided.valid_from, decided.valid_to)
+        expect_all(source, (*at, "signed_by"), decided.signed_by, known.organisations, "organisation")
+
+
+def _check_demo_cases(source: Source, register: Register, known: Known) -> None:
+    for at, case in enumerate(register.demo_cases):
+        here = ("demo_cases", at)
+        building = known.buildings.get(str(case.get("building")))
+        if building is None:
+            wrong = case.get("building", "")
+            right = instead_of(wrong, known.buildings)
+            source.problem((*here, "building"), f"{wrong!r} is not a known building", right)
+            continue
+        spaces, tags = [space.id for space in building.spaces], [item.tag for item in building.objects]
+        expect(source, (*here, "space"), case.get("space", ""), spaces, f"space of {building.id}")
+        expect(source, (*here, "object"), case.get("object", ""), tags, f"object of {building.id}")
+        expect(source, (*here, "form"), case.get("form", ""), known.checklists, "checklist")
+        expect_component(source, (*here, "component"), case.get("component", ""), known)
+        for name in ("severity", "confidentiality", "cause", "placement"):
+            expect_enum(source, (*here, name), case.get(name, ""), name, known)

@@ -1,0 +1,126 @@
+"""All that may be referred to in a municipality's files, gathered once for the checks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.checklists import Checklist
+from domain.demarcation_list import EVERY_COMPONENT, INPUTS, DemarcationList
+from domain.durations import parse_duration
+from domain.language import Words
+from domain.places import Building
+from sync_server.content.problems import instead_of
+from sync_server.content.validate import Path, Source
+
+COMPONENT = re.compile(r"[A-Z]+(\.[A-Z]+)*")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Ids and words that exist. An empty collection means that its file could not be read: nothing is said of it."""
+
+    enums: dict[str, tuple[str, ...]]
+    organisations: tuple[str, ...]
+    roles: tuple[str, ...]
+    persons: tuple[str, ...]
+    buildings: dict[str, Building]
+    checklists: dict[str, Checklist]
+    lists: tuple[DemarcationList, ...]
+    tags: tuple[str, ...]
+    object_types: tuple[str, ...]
+    retention: tuple[str, ...]
+
+
+def expect(source: Source, at: Path, value: str, known: Iterable[str], noun: str) -> None:
+    """A problem when `value` is given and is not among the known; "" is nothing given."""
+    choices = tuple(known)
+    if value and choices and value not in choices:
+        source.problem(at, f"{value!r} is not a known {noun}", instead_of(value, choices))
+
+
+def expect_all(source: Source, at: Path, values: Iterable[str], known: Iterable[str], noun: str) -> None:
+    choices = tuple(known)
+    for value in values:
+        expect(source, at, value, choices, noun)
+
+
+def expect_enum(source: Source, at: Path, value: str, enum: str, known: Known) -> None:
+    """A value of the policy's enums; "any" is for conditions only."""
+    choices = [choice for choice in known.enums.get(enum, ()) if choice != "any"]
+    expect(source, at, value, choices, enum.replace("_", " "))
+
+
+def expect_case(source: Source, at: Path, case: dict[str, Any], known: Known) -> None:
+    """Routing inputs as a point or a choice fixes them; `component` may stand among them."""
+    for name, value in case.items():
+        if name == "component":
+            expect_component(source, (*at, name), value, known)
+        elif name not in INPUTS:
+            source.problem((*at, name), "is not a routing input", instead_of(name, (*INPUTS, "component")))
+        else:
+            expect_enum(source, (*at, name), value, name, known)
+
+
+def expect_component(source: Source, at: Path, component: str, known: Known, *, part: bool = False) -> None:
+    """A code that the list, or a parent's row in it, covers. With `part` a code above rows of the list will do, too."""
+    if not component or not known.lists:
+        return
+    codes = {row.component_code for listing in known.lists for row in listing.rows} - {EVERY_COMPONENT}
+    if not codes or any(listing.covers(component) for listing in known.lists):
+        return
+    if part and (component == EVERY_COMPONENT or any(code.startswith(f"{component}.") for code in codes)):
+        return
+    source.problem(at, f"{component!r} has no row in the demarcation list", instead_of(component, codes))
+
+
+def expect_duration(source: Source, at: Path, text: str, *others: str) -> None:
+    if not is_duration(text) and text not in ("", *others):
+        example = "an ISO 8601 duration such as P1M, P7D or PT4H"
+        source.problem(at, f"{text!r} is not a duration", " or ".join((example, *map(repr, others))))
+
+
+def is_duration(text: str) -> bool:
+    try:
+        parse_duration(text)
+    except ValueError:
+        return False
+    return True
+
+
+def expect_date(source: Source, at: Path, text: str) -> None:
+    if text and not is_date(text):
+        source.problem(at, f"{text!r} is not a date", "a date such as 2026-01-31")
+
+
+def is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def expect_span(source: Source, at: Path, valid_from: str, valid_to: str) -> None:
+    expect_date(source, (*at, "valid_from"), valid_from)
+    expect_date(source, (*at, "valid_to"), valid_to)
+    if valid_from and valid_to and valid_to < valid_from:
+        source.problem((*at, "valid_to"), f"{valid_to} is before valid_from {valid_from}", "the same day or later")
+
+
+def expect_words(source: Source, at: Path, words: Words, *, required: bool = True) -> None:
+    """Both languages, or neither where the text may be left out."""
+    if not words and not required:
+        return
+    for language, text in (("sv", words.sv), ("en", words.en)):
+        if not text.strip():
+            source.problem(at, f"has no text in {'Swedish' if language == 'sv' else 'English'}", f"add '{language}:'")
+
+
+def expect_unique(source: Source, key: str, ids: Iterable[tuple[Path, str]], noun: str) -> None:
+    """`ids` are each id with its path; the second one of a pair is the problem."""
+    seen: set[str] = set()
+    for at, name in ids:
+        if name in seen:
+            source.problem((*at, key), f"{name!r} is already the {key} of another {noun}", f"a {key} of its own")
+        seen.add(name)
