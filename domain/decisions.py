@@ -1,6 +1,5 @@
 """Who has repair, inspection or cost, and by which rule: the building's override, a shared exception or the row."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -63,17 +62,28 @@ class Place:
 
     def decide(self, case: Case) -> list[Decision | None]:
         """The decisions on repair, inspection and cost, None where no rule states one."""
-        return [self._decision(case, aspect) for aspect in ASPECTS]
+        overrides = [override for override in self.overrides(case.component) if case.meets(override.conditions)]
+        return [self._decision(case, aspect, overrides) for aspect in ASPECTS]
 
-    def rules(self, component: str, aspect: str) -> Iterator[Row | Override]:
-        """All rules that state the aspect for this component here, whatever their conditions."""
-        yield from self._rows(component, aspect)
-        yield from self._overrides(component, aspect)
+    def rows(self, component: str, aspect: str) -> tuple[Row, ...]:
+        """The rows that state the aspect for the component, best first, whatever their conditions."""
+        return self.listing.rows_for(component, aspect) if self.listing.in_force(self.on) else ()
 
-    def _decision(self, case: Case, aspect: str) -> Decision | None:
-        row = next((row for row in self._rows(case.component, aspect) if case.meets(row.conditions)), None)
-        meeting = [rule for rule in self._overrides(case.component, aspect) if case.meets(rule.conditions)]
-        override = max(meeting, key=precedence) if meeting else None
+    def overrides(self, component: str) -> list[Override]:
+        """The building's own rules for the component, here and on this day, whatever their conditions."""
+        space_id = self.space.id if self.space else ""
+        return [
+            override
+            for override in self.building.overrides
+            if override.covers(component)
+            and override.space in ("", space_id)
+            and in_force(override.valid_from, override.valid_to, self.on)
+        ]
+
+    def _decision(self, case: Case, aspect: str, overrides: list[Override]) -> Decision | None:
+        facts = case.facts
+        row = next((row for row in self.rows(case.component, aspect) if row.conditions <= facts), None)
+        override = max((rule for rule in overrides if rule.responsible(aspect)), key=precedence, default=None)
         if override and (row is None or wins(override, row)):
             return self._decided(override.responsible(aspect), override.id, "override")
         if row is None:
@@ -84,16 +94,6 @@ class Place:
         is_owner = responsible == "owner"
         org = self.building.owner_of(self.space) if is_owner else self.building.user_of(self.space)
         return Decision(responsible, org, rule, kind)
-
-    def _rows(self, component: str, aspect: str) -> tuple[Row, ...]:
-        return self.listing.rows_for(component, aspect) if self.listing.in_force(self.on) else ()
-
-    def _overrides(self, component: str, aspect: str) -> Iterator[Override]:
-        for override in self.building.overrides:
-            here = not override.space or (self.space is not None and override.space == self.space.id)
-            states = here and override.responsible(aspect) and override.covers(component)
-            if states and in_force(override.valid_from, override.valid_to, self.on):
-                yield override
 
 
 def completed(case: Case, space: Space | None, item: Object | None) -> Case:

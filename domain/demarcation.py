@@ -4,12 +4,12 @@ The order is the municipality's own (`policy.yaml`, routing): the building's ove
 then the ordinary row. A phone answers while a person taps, and the server answers again when the finding arrives.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from domain.decisions import ASPECTS, UNKNOWN, Case, Decision, Place, completed
-from domain.demarcation_list import Conditions, DemarcationList, list_on
-from domain.places import Building, Object, Space
+from domain.demarcation_list import DemarcationList, Row, list_on
+from domain.places import Building, Object, Override, Space
 
 __all__ = ["ASPECTS", "Case", "Decision", "DemarcationList", "Question", "Routing", "list_on", "needed_inputs", "route"]
 
@@ -112,7 +112,7 @@ def _question(place: Place, case: Case, decisions: list[Decision | None]) -> Que
     if undecided:
         awaited = {name for aspect in undecided for name in _awaited(place, case, aspect)}
         if name := next((name for name in ORDER_OF_ASKING if name in awaited), None):
-            return Question(name, _answers(name, _values(place, undecided, case, name, case.may_meet)))
+            return Question(name, _answers(name, _demanded(place, case, undecided, name)))
     for name in NO_ORDINARY_ANSWER:
         if not case.knows(name) and (options := _options_that_matter(place, case, name)):
             return Question(name, options)
@@ -121,30 +121,37 @@ def _question(place: Place, case: Case, decisions: list[Decision | None]) -> Que
 
 def _awaited(place: Place, case: Case, aspect: str) -> Iterator[str]:
     """The inputs not yet asked for that rules of the component's own wait for. "Nobody knows" is an answer, too."""
-    for rule in place.rules(case.component, aspect):
+    for rule in _rules(place, case.component, aspect):
         if not rule.is_universal and case.may_meet(rule.conditions):
             yield from (name for name, _ in rule.conditions if getattr(case, name) == "")
 
 
+def _rules(place: Place, component: str, aspect: str) -> Iterator[Row | Override]:
+    yield from place.rows(component, aspect)
+    yield from (override for override in place.overrides(component) if override.responsible(aspect))
+
+
+def _demanded(place: Place, case: Case, aspects: Iterable[str], name: str) -> tuple[str, ...]:
+    """The values of `name` that rules which may yet come to apply demand, in the order of the rules."""
+    rules = (rule for aspect in aspects for rule in _rules(place, case.component, aspect))
+    demands = (rule.conditions for rule in rules if case.may_meet(rule.conditions))
+    return tuple(dict.fromkeys(value for conditions in demands for key, value in conditions if key == name))
+
+
 def _options_that_matter(place: Place, case: Case, name: str) -> tuple[str, ...]:
     """What may be answered to the unknown `name`; nothing where no answer would change an organisation."""
-    decisive = _values(place, ASPECTS, case, name, case.meets)
+    decisive = _decisive(place, case, name)
     silent = _orgs(place.decide(case)) if decisive else []
     changing = tuple(value for value in decisive if _orgs(place.decide(replace(case, **{name: value}))) != silent)
     return _answers(name, changing) if changing else ()
 
 
-def _values(
-    place: Place, aspects: Iterable[str], case: Case, name: str, others_hold: Callable[[Conditions], bool]
-) -> tuple[str, ...]:
-    """The values that rules demand of `name`, in the order of the rules, as far as their other conditions hold."""
-    values: dict[str, None] = {}
-    for aspect in aspects:
-        for rule in place.rules(case.component, aspect):
-            for condition in rule.conditions:
-                if condition[0] == name and others_hold(rule.conditions - {condition}):
-                    values[condition[1]] = None
-    return tuple(values)
+def _decisive(place: Place, case: Case, name: str) -> tuple[str, ...]:
+    """The values of `name` that would make a rule apply, all its other conditions being met."""
+    demands = [row.conditions for row in place.listing.rows_demanding(case.component, name)]
+    demands += [override.conditions for override in place.overrides(case.component)]
+    last = (next(iter(missing)) for demand in demands if len(missing := demand - case.facts) == 1)
+    return tuple(dict.fromkeys(value for key, value in last if key == name))
 
 
 def _answers(name: str, values: tuple[str, ...]) -> tuple[str, ...]:

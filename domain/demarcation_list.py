@@ -100,6 +100,14 @@ class DemarcationList:
             self._best_first[key] = tuple(stating)
         return self._best_first[key]
 
+    def rows_demanding(self, component: str, name: str) -> tuple[Row, ...]:
+        """The rows for the component, or for all components, that have a condition on the input `name`."""
+        key = (component, name)
+        if key not in self._demanding:
+            rows = self._rows_above(component)
+            self._demanding[key] = tuple(row for row in rows if any(demanded == name for demanded, _ in row.conditions))
+        return self._demanding[key]
+
     def covers(self, component: str) -> bool:
         """Whether the component, or a parent of it, has a row of its own."""
         return any(code in self._by_code for code in codes_above(component) if code != EVERY_COMPONENT)
@@ -126,6 +134,10 @@ class DemarcationList:
 
     @cached_property
     def _best_first(self) -> dict[tuple[str, str], tuple[Row, ...]]:
+        return {}
+
+    @cached_property
+    def _demanding(self) -> dict[tuple[str, str], tuple[Row, ...]]:
         return {}
 
 

@@ -1,6 +1,7 @@
 """Whether one point of a checklist can be asked and answered as it is written."""
 
 import re
+from itertools import pairwise
 
 from domain.checklists import Checklist, Point
 from domain.demarcation_list import INPUTS
@@ -89,7 +90,7 @@ def _check_places(source: Source, at: Path, point: Point, known: Known) -> None:
 def _check_numbers(source: Source, at: Path, point: Point) -> None:
     ascending = ("hard_min", "min", "max", "hard_max")
     given = [(name, value) for name in ascending if (value := getattr(point, name)) is not None]
-    for (low_name, low), (high_name, high) in zip(given, given[1:], strict=False):
+    for (low_name, low), (high_name, high) in pairwise(given):
         if low > high:
             what = f"{high:g} is less than {low_name} {low:g}"
             source.problem((*at, high_name), what, "hard_min <= min <= max <= hard_max")
@@ -124,11 +125,9 @@ def _check_references(source: Source, at: Path, point: Point, checklist: Checkli
     flags = {choice.flag for other in points for choice in other.choices} - {""}
     if point.suggest_from_flag and point.suggest_from_flag not in flags:
         what = f"{point.suggest_from_flag!r} is the flag of no choice here"
-        source.problem((*at, "suggest_from_flag"), what, instead_of_flag(flags))
-
-
-def instead_of_flag(flags: set[str]) -> str:
-    return f"one of {', '.join(sorted(flags))}" if flags else "a choice with 'flag:'"
+        source.problem(
+            (*at, "suggest_from_flag"), what, f"one of {', '.join(sorted(flags))}" if flags else "a choice with 'flag:'"
+        )
 
 
 def _forms(known: Known) -> list[str]:

@@ -74,7 +74,10 @@ def _is_time(text: str) -> bool:
 
 
 def _check_special(source: Source, at: Path, special: dict[str, Any], known: Known) -> None:
-    match = special.get("match") if isinstance(special.get("match"), dict) else {}
+    match = special.get("match")
+    if not isinstance(match, dict):
+        source.problem((*at, "match"), "is missing", "what it is for, such as {component_prefix: GRF}")
+        return
     for component in match.get("component_in") or []:
         expect_component(source, (*at, "match", "component_in"), component, known, part=True)
     expect_component(source, (*at, "match", "component_prefix"), match.get("component_prefix", ""), known, part=True)
