@@ -57,7 +57,7 @@ def _orientation(image: Image.Image) -> int:
 
 def _on_white(image: Image.Image) -> Image.Image:
     if not image.has_transparency_data:
-        return image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB")  # convert would copy
     see_through = image.convert("RGBA")
     paper = Image.new("RGB", image.size, "white")
     paper.paste(see_through, mask=see_through.getchannel("A"))
