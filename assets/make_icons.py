@@ -11,17 +11,9 @@ SIDE = 1024
 FINER = 4  # drawn this much larger and scaled down, for smooth edges
 
 # Half a shield in units of the icon's half side, from the top middle clockwise; the other half mirrors it.
-SHIELD = [
-    (0, -0.62),
-    (0.14, -0.55),
-    (0.32, -0.49),
-    (0.52, -0.47),
-    (0.52, 0.02),
-    (0.47, 0.22),
-    (0.36, 0.39),
-    (0.2, 0.54),
-    (0, 0.66),
-]
+STEPS = [step / 40 for step in range(41)]
+SHIELD = [(0.52 * s, -0.47 - 0.15 * (1 - s) ** 1.6) for s in STEPS]
+SHIELD += [(0.52 * (1 - s**2.4), 0.02 + 0.64 * s) for s in STEPS]
 CHECK = [(-0.25, 0.04), (-0.06, 0.23), (0.28, -0.17)]
 
 

@@ -1,4 +1,4 @@
-"""Hands out the browser app: compressed files, an honest 304, one page for every screen, and a strict content policy."""
+"""Hands out the browser app: compressed files, an honest 304, one page for every screen, a strict policy."""
 
 import base64
 import hashlib
@@ -116,7 +116,7 @@ def content_policy(page: Path) -> str:
 
 @lru_cache(maxsize=8)
 def policy_of(page: Path, mtime_ns: int) -> str:
-    """The policy for one state of the page. Pyodide and Flutter need wasm, Flutter needs inline styles and blob images."""
+    """The policy for the page: Pyodide and Flutter need wasm, Flutter also inline styles and blob images."""
     scripts = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     hashes = " ".join(f"'sha256-{one}'" for one in digests)

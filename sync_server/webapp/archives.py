@@ -1,4 +1,4 @@
-"""Zips that Python imports from straight away: stored, since the server compresses better, and the same bytes every time."""
+"""Zips that Python imports from straight away: stored, for the server compresses better, and always the same bytes."""
 
 import zipfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The whole build, step by step. A finished app replaces the old one in one move, so that no phone ever gets half of each."""
+"""The whole build, step by step. A finished app replaces the old one in one move: no phone gets half of each."""
 
 import importlib.metadata
 import json
@@ -44,10 +44,9 @@ def build(source: Path, out: Path, cache: Path) -> bool:
 def inputs_of(source: Path) -> str:
     """One hash over all that the app is made from: our sources, this builder, the packages and their versions."""
     folders = [*(source / package for package in PACKAGES), SCRIPTS, Path(__file__).parent]
+    sources = [part for folder in folders for part in contents(folder)]
     versions = [f"{name} {importlib.metadata.version(name)}".encode() for name in (*PURE, "flet-web")]
-    return digest(
-        [*(part for folder in folders for part in contents(folder)), WASM_REQUIREMENTS.read_bytes(), *versions]
-    )
+    return digest([*sources, *versions, WASM_REQUIREMENTS.read_bytes()])
 
 
 def assemble(source: Path, out: Path, cache: Path) -> None:

@@ -97,7 +97,7 @@ def apply(patch: Patch, out: Path) -> None:
 
 
 def keep_two_font_families(manifest: Path) -> None:
-    """Flutter loads every family in the manifest at start: icons and Roboto are enough, twenty fonts for formulas are not."""
+    """Flutter loads every family listed, at every start: icons and Roboto, without twenty fonts for formulas."""
     families = [family for family in json.loads(manifest.read_bytes()) if "katex" not in family["family"].lower()]
     families.append({"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]})
     manifest.write_text(json.dumps(families))

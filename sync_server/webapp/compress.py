@@ -21,7 +21,7 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def write_compressed(out: Path, cache: Path) -> None:
-    """Put a .br and a .gz beside every file under `out` that is worth it; what was compressed before comes from the cache."""
+    """Put a .br and a .gz beside every file under `out` that is worth it; the cache has what was compressed before."""
     files = [file for file in sorted(out.rglob("*")) if file.is_file() and file.suffix in WORTH_IT]
     with ThreadPoolExecutor() as workers:
         list(workers.map(partial(compress, cache), (file for file in files if file.stat().st_size >= SMALLEST)))

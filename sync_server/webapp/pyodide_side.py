@@ -45,7 +45,7 @@ def compiled(tree: Path) -> None:
 
 
 def standard_library(cache: Path) -> Path:
-    """Python's standard library as .pyc: Pyodide ships sources, and would compile some hundred of them at every start."""
+    """Python's standard library as .pyc: Pyodide ships sources, and compiles what it imports at every start."""
     shipped = PYODIDE / "python_stdlib.zip"
 
     def make(out: Path) -> None:

@@ -1,4 +1,4 @@
-"""Each slow step of the build is kept under the hash of everything it was made from, and made again only when that changes."""
+"""Each slow step of the build is kept under the hash of all it was made from, and redone only when that changes."""
 
 import hashlib
 import tempfile
@@ -25,7 +25,7 @@ def contents(folder: Path) -> list[bytes]:
 
 
 def kept(cache: Path, name: str, key: str, make: Callable[[Path], None]) -> Path:
-    """The file `<key>-<name>` in the cache. `make(path)` is called only when it is not there, and a failed make leaves nothing."""
+    """`<key>-<name>` in the cache, file or folder; `make(path)` runs if it is missing. A failed make leaves nothing."""
     file = cache / f"{key}-{name}"
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The packages the app needs in the browser, packed as vendor.zip; C extensions lie beside it, since no zip can hold them."""
+"""The packages the app needs in the browser, packed as vendor.zip; C extensions lie beside it, as Python needs them."""
 
 import fnmatch
 import importlib.metadata

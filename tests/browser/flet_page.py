@@ -1,4 +1,4 @@
-"""Drives a Flet page with Playwright. Flutter paints to a canvas; what a person can read and touch is its semantics tree."""
+"""Drives a Flet page with Playwright. Flutter paints a canvas; what can be read and touched is its semantics tree."""
 
 from playwright.sync_api import Locator, Page
 
@@ -18,7 +18,8 @@ class FletPage:
 
     def open(self, url: str, shows: str | None = None) -> "FletPage":
         """Go to `url` and wait until the app can be read, and until the text `shows` is on the screen."""
-        self.page.goto(url, wait_until="commit", timeout=START)
+        answer = self.page.goto(url, wait_until="commit", timeout=START)
+        assert answer is None or answer.ok, f"{url}: HTTP {answer.status}"
         return self.ready(shows)
 
     def ready(self, shows: str | None = None) -> "FletPage":

@@ -1,0 +1,1 @@
+"""The smallest app that shows what an installed app can do."""

@@ -1,0 +1,1 @@
+"""Nothing: the builder packs this package beside app."""
