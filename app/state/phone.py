@@ -9,7 +9,7 @@ from app.device.installed import apply_update
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.device.photos import NotAPhoto, prepare_photo
-from app.state import desk, naming, to_do
+from app.state import desk, naming, photo_words, to_do
 from app.state.clock import Clock
 from app.state.courier import Courier
 from app.state.deliveries import Deliveries
@@ -224,9 +224,11 @@ class Phone:
         """Upright, small, without metadata, hashed and on disk; only then may anything refer to it."""
         try:
             photo = await prepare_photo(raw)
+            await self._post.keep(photo.sha256, photo.jpeg)
         except NotAPhoto as no:
-            return _not_a_photo(no)
-        await self._post.keep(photo.sha256, photo.jpeg)
+            return photo_words.why_not(no.reason)
+        except OSError:
+            return photo_words.NO_ROOM
         return PhotoRef(photo.sha256, photo.width, photo.height, self.clock.stamp())
 
     async def photo(self, sha256: str) -> bytes | None:
@@ -352,15 +354,3 @@ class Phone:
             if task is None or task.is_open:
                 needed |= {photo.sha256 for photo in finding.photos}
         return needed
-
-
-def _not_a_photo(no: NotAPhoto) -> Words:
-    if no.reason == "too_large":
-        return Words(
-            "Bilden är för stor. Ta en ny bild med appens kamera.",
-            "The picture is too large. Take a new one with the app's camera.",
-        )
-    return Words(
-        "Filen är inte en bild som går att läsa. Välj en annan bild.",
-        "The file is not a picture that can be read. Choose another one.",
-    )
