@@ -31,3 +31,11 @@ def ask_to_keep_storage(on_answer: Callable[[bool], None]) -> None:
 
         watch_page("persisted", lambda message: on_answer(bool(message.ok)))
         tell_page("persist")
+
+
+def go_back(parent: str) -> None:
+    """One step back in the page's history, or to `parent` where there is none: a link opened this page."""
+    if sys.platform == "emscripten":
+        from app.device.net_browser import tell_page
+
+        tell_page("back", parent=parent)

@@ -61,8 +61,8 @@ def watch_page(kind: str, on_message: Callable[[Any], None]) -> None:
     _watchers.append((channel, listener))
 
 
-def tell_page(kind: str) -> None:
+def tell_page(kind: str, **more: str) -> None:
     """Post a message of this `type` to the page."""
     channel = js.BroadcastChannel.new("pwa")
-    channel.postMessage(to_js({"type": kind}, dict_converter=js.Object.fromEntries))
+    channel.postMessage(to_js({"type": kind, **more}, dict_converter=js.Object.fromEntries))
     channel.close()

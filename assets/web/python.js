@@ -53,19 +53,19 @@
   document.addEventListener("visibilitychange", () =>
     channel.postMessage({ type: "visibility", state: document.visibilityState }));
 
-  // Back inside the app: real history when there is some, else the parent path (a deep link opened from a message).
+  // Back inside the app: real history when there is some, else the parent that the app names (a link opened it).
   const depth = history.length;
-  const back = () => {
+  const back = (parent) => {
     const arrivedByHistory = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
     if (history.length > depth || arrivedByHistory) return history.back();
-    history.replaceState(history.state, "", location.pathname.replace(/\/[^/]+\/[^/]+\/?$/, "") || "/");
+    history.replaceState(history.state, "", parent || "/");
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   };
   const persist = async () =>
     channel.postMessage({ type: "persisted", ok: Boolean(await navigator.storage?.persist?.().catch(() => false)) });
   channel.onmessage = ({ data }) => {
     if (data.type === "persist") persist();
-    else if (data.type === "back" && document.visibilityState === "visible") back();
+    else if (data.type === "back" && document.visibilityState === "visible") back(data.parent);
   };
 
   // WebKit freezes a Flutter page that it brings back from its back/forward cache: only a fresh start helps.

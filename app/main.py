@@ -1,0 +1,66 @@
+"""Where everything meets: the page is dressed, the store opened, the phone made, and the screens drawn."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import flet as ft
+
+from app.device.disk import StoreError, StoreInUse, StoreRefused
+from app.device.installed import go_back
+from app.screens.app import app, parent_of
+from app.screens.look import dress
+from app.screens.notices import stopped_page
+from app.screens.surroundings import Window
+from app.state.opening import open_phone
+
+log = logging.getLogger("rond")
+
+
+async def main(page: ft.Page) -> None:
+    """One window of Rond."""
+    page.title = "Rond"
+    page.on_error = lambda e: log.error("a handler failed: %s", e.data)
+    dress(page, "sv", "system")
+    try:
+        phone = await open_phone(folder(), os.environ.get("ROND_SERVER", ""), language=_preferred(page))
+    except StoreError as stopped:
+        log.warning("the store did not open: %s", stopped)
+        page.views = [stopped_page(_reason(stopped))]
+        page.update()
+        return
+    page.run_task(phone.deliveries.run)
+    show(page, phone)
+
+
+def show(page: ft.Page, phone: Any) -> None:
+    """Draw the screens of an open phone."""
+    window = Window()
+    window.resize(page.width)
+    page.on_resize = lambda e: window.resize(e.width)
+    if page.pyodide:
+        # Set before the Router mounts: it hands "back" on to us, so that its arrow and the phone's walk one history.
+        page.on_view_pop = lambda _: go_back(parent_of(page.route))
+    page.render_views(app(phone, window, lambda language, theme: dress(page, language, theme)))
+
+
+def _reason(stopped: StoreError) -> str:
+    if isinstance(stopped, StoreInUse):
+        return "open_elsewhere"
+    return "newer" if isinstance(stopped, StoreRefused) else "not_opened"
+
+
+def folder() -> Path:
+    """Where a native app keeps its own; the browser has its private file system instead."""
+    return Path(os.environ.get("FLET_APP_STORAGE_DATA", ".")) / "rond"
+
+
+def _preferred(page: ft.Page) -> str:
+    """The language of the device, where it says."""
+    locales = page.locale_configuration.current_locale if page.locale_configuration else None
+    return locales.language_code if locales else "sv"
+
+
+if __name__ == "__main__":
+    ft.run(main, assets_dir=str(Path("assets")))

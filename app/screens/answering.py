@@ -1,0 +1,274 @@
+"""How each kind of point is answered: one control per type, all of them telling `give` the value."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import flet as ft
+
+from app.screens.fields import EntryField, NoteField, OneOf, SomeOf
+from app.screens.guard import part
+from app.screens.parts import column, named, outlined, primary, quiet, secondary
+from app.screens.photo_parts import PhotoStrip, use_photos
+from app.screens.surroundings import Voice, use_phone, use_voice
+from app.screens.times import day_words, local
+from domain.answers import DEVIATION, NA, OK, limits
+from domain.checklists import Point
+from domain.walk import Step
+
+Give = Callable[[Any], Any]
+
+YES, NO = "yes", "no"
+TYPED = ("text", "long_text", "role_ref", "location", "police_number", "duration")
+
+
+def control_for(step: Step, walk: Any, given: Any, give: Give) -> ft.Control:
+    """The control for the type of the point; a type that this version does not know is answered in words."""
+    key = step.key
+    match step.point.type:
+        case "ok_dev_na":
+            return Judgement(step.point, given, give, key=key)
+        case "yes_no":
+            return YesNo(step.point, given, give, key=key)
+        case "number" | "money":
+            return Number(step, given, give, key=key)
+        case "choice":
+            return Choices(step.point, given, give, key=key)
+        case "multi_choice":
+            return ManyChoices(step.point, given, give, key=key)
+        case "date" | "datetime":
+            return Moment(step.point, given, give, key=key)
+        case "photo":
+            return Photos(step.point, given, give, key=key)
+        case "object_ref":
+            return ObjectChoice(walk.building, given, give, key=key)
+        case "info":
+            return Read(given, give, key=key)
+    return Typed(step.point, given, give, key=key)
+
+
+@part
+def Judgement(point: Point, given: Any, give: Give) -> ft.Control:
+    """The ordinary point: OK in one tap, the deviation beside it, and "does not apply" further away."""
+    t = use_voice()
+    ok = big(t("answer.ok"), ft.Icons.CHECK, given == OK, lambda _: give(OK), "answer-ok", good=True)
+    deviation = big(
+        t("answer.deviation"), ft.Icons.REPORT, given == DEVIATION, lambda _: give(DEVIATION), "answer-deviation"
+    )
+    na = outlined(t("answer.na"), ft.Icons.REMOVE_CIRCLE_OUTLINE, lambda _: give(NA), "answer-na")
+    return column([ok, deviation, na])
+
+
+@part
+def YesNo(point: Point, given: Any, give: Give) -> ft.Control:
+    t = use_voice()
+    options = ((YES, t("answer.yes"), ft.Icons.THUMB_UP_OUTLINED), (NO, t("answer.no"), ft.Icons.THUMB_DOWN_OUTLINED))
+    buttons: list[ft.Control] = [
+        big(
+            words,
+            icon,
+            given == value,
+            lambda _, v=value: give(v),
+            f"answer-{value}",
+            good=point.deviation_when != value,
+        )
+        for value, words, icon in options
+    ]
+    if point.allow_na:
+        buttons.append(outlined(t("answer.na"), ft.Icons.REMOVE_CIRCLE_OUTLINE, lambda _: give(NA), "answer-na"))
+    return column(buttons)
+
+
+def big(
+    words: str, icon: ft.IconData, chosen: bool, on_click: Any, identifier: str, *, good: bool = False
+) -> ft.Control:
+    """An answer as large as a hand in a glove; the one that was given carries a tick as well as its colour."""
+    back, ink = (
+        (ft.Colors.PRIMARY, ft.Colors.ON_PRIMARY) if good else (ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)
+    )
+    row = ft.Row(
+        spacing=14,
+        alignment=ft.MainAxisAlignment.CENTER,
+        controls=[
+            ft.Icon(icon, size=32, color=ink),
+            ft.Text(words, size=22, weight=ft.FontWeight.W_700, color=ink),
+            *([ft.Icon(ft.Icons.TASK_ALT, size=24, color=ink)] if chosen else []),
+        ],
+    )
+    shown = ft.Container(row, height=76, border_radius=20, bgcolor=back, ink=True, on_click=on_click)
+    return named(identifier, shown, button=True, selected=chosen)
+
+
+@part
+def Number(step: Step, given: Any, give: Give) -> ft.Control:
+    t = use_voice()
+    typed, set_typed = ft.use_state("" if given in (None, NA) else f"{given:g}".replace(".", ","))
+    problem, set_problem = ft.use_state("")
+
+    def save(_: ft.Event) -> None:
+        number = number_in(typed)
+        set_problem("" if number is not None else t("answer.not_a_number"))
+        if number is not None:
+            give(number)
+
+    controls: list[ft.Control] = [
+        EntryField(
+            t("answer.number"),
+            typed,
+            set_typed,
+            identifier="answer-number",
+            kind="number",
+            suffix=step.point.unit or None,
+        ),
+        quiet(within(step, t)),
+        *([ft.Text(problem, size=16, color=ft.Colors.ERROR)] if problem else []),
+        primary(t("answer.save"), ft.Icons.CHECK, save, "answer-save"),
+    ]
+    if step.point.allow_na:
+        controls.append(outlined(t("answer.na"), ft.Icons.REMOVE_CIRCLE_OUTLINE, lambda _: give(NA), "answer-na"))
+    return column(controls)
+
+
+def number_in(typed: str) -> float | None:
+    """What somebody meant with "12,5", "1 200" or "12.5"; None for no number."""
+    cleaned = re.sub(r"[\s ]", "", typed).replace(",", ".").replace("−", "-")
+    return float(cleaned) if re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", cleaned) else None
+
+
+def within(step: Step, t: Voice) -> str:
+    low, high = limits(step.point, step.object)
+    unit = f" {step.point.unit}" if step.point.unit else ""
+    if low is not None and high is not None:
+        return t("answer.between", low=f"{low:g}", high=f"{high:g}{unit}")
+    if low is not None:
+        return t("answer.at_least", low=f"{low:g}{unit}")
+    return t("answer.at_most", high=f"{high:g}{unit}") if high is not None else ""
+
+
+@part
+def Choices(point: Point, given: Any, give: Give) -> ft.Control:
+    t = use_voice()
+    options = [(choice.id, t.say(choice.words)) for choice in point.choices]
+    if point.allow_na:
+        options.append((NA, t("answer.na")))
+    return OneOf(options, given or "", give, identifier="answer")
+
+
+@part
+def ManyChoices(point: Point, given: Any, give: Give) -> ft.Control:
+    t = use_voice()
+    chosen, set_chosen = ft.use_state(list(given or []))
+    options = [(choice.id, t.say(choice.words)) for choice in point.choices]
+    some = SomeOf(options, chosen, set_chosen, identifier="answer")
+    save = primary(t("answer.save"), ft.Icons.CHECK, lambda _: give(chosen), "answer-save")
+    return column([some, save])
+
+
+@part
+def Typed(point: Point, given: Any, give: Give) -> ft.Control:
+    """Words; kept by the button, or by going on without, which leaves the point as it was."""
+    t = use_voice()
+    typed, set_typed = ft.use_state(str(given or ""))
+    problem, set_problem = ft.use_state("")
+
+    def save(_: ft.Event) -> None:
+        fits = not point.pattern or re.fullmatch(point.pattern, typed.strip())
+        set_problem("" if fits else t("answer.wrong_form", example=point.example))
+        if fits:
+            give(typed.strip())
+
+    field = NoteField(
+        t("answer.text"),
+        typed,
+        set_typed,
+        identifier="answer-text",
+        lines=4 if point.type == "long_text" else 2,
+        helper=t("answer.such_as", example=point.example) if point.example else "",
+        longest=point.max_length,
+    )
+    controls: list[ft.Control] = [field]
+    if point.pii_warning:
+        controls.insert(0, quiet(t("answer.no_names")))
+    if problem:
+        controls.append(ft.Text(problem, size=16, color=ft.Colors.ERROR))
+    controls.append(primary(t("answer.save"), ft.Icons.CHECK, save, "answer-save", disabled=not typed.strip()))
+    return column(controls)
+
+
+@part
+def Moment(point: Point, given: Any, give: Give) -> ft.Control:
+    """A day, or a day and a time; "now" is one tap because it is nearly always now."""
+    t = use_voice()
+    asking, set_asking = ft.use_state("")
+    day, set_day = ft.use_state(None)
+    with_time = point.type == "datetime"
+
+    def day_chosen(e: ft.Event) -> None:
+        chosen = e.control.value
+        set_day(chosen)
+        set_asking("time" if with_time else "")
+        if not with_time:
+            give(chosen.strftime("%Y-%m-%d"))
+
+    def time_chosen(e: ft.Event) -> None:
+        chosen = e.control.value
+        moment = datetime(day.year, day.month, day.day, chosen.hour, chosen.minute).astimezone()
+        set_asking("")
+        give(moment.isoformat(timespec="minutes"))
+
+    def closed(_: ft.Event) -> None:
+        set_asking(lambda asked: "" if asked == "day" and not with_time else asked)
+
+    last = datetime.now() if point.not_future else None
+    ft.use_dialog(ft.DatePicker(last_date=last, on_change=day_chosen, on_dismiss=closed) if asking == "day" else None)
+    ft.use_dialog(
+        ft.TimePicker(hour_format=ft.TimePickerHourFormat.H24, on_change=time_chosen, on_dismiss=closed)
+        if asking == "time"
+        else None
+    )
+    shown = day_words(str(given), t) + (f" {local(str(given)):%H:%M}" if with_time else "") if given else ""
+    now = datetime.now().astimezone()
+    stamp = now.isoformat(timespec="minutes") if with_time else now.strftime("%Y-%m-%d")
+    controls = [
+        *([ft.Text(shown, size=22, weight=ft.FontWeight.W_600)] if shown else []),
+        primary(
+            t("answer.now" if with_time else "answer.today"), ft.Icons.SCHEDULE, lambda _: give(stamp), "answer-now"
+        ),
+        secondary(t("answer.other_day"), ft.Icons.CALENDAR_MONTH, lambda _: set_asking("day"), "answer-date"),
+    ]
+    return column(controls)
+
+
+@part
+def Photos(point: Point, given: Any, give: Give) -> ft.Control:
+    """The answer is the photos themselves, named by their hashes."""
+    phone, _ = use_phone()
+    hashes = tuple(given or ())
+
+    async def keep(raw: bytes) -> Any:
+        kept = await phone.store_photo(raw)
+        return give([*hashes, kept.sha256]) if hasattr(kept, "sha256") else kept
+
+    camera, buttons = use_photos(keep, forbidden=point.photo_forbidden)
+    strip = PhotoStrip(hashes, lambda sha256: give([held for held in hashes if held != sha256]))
+    inside: list[ft.Control] = [camera] if camera else [strip, *buttons]
+    return column(inside)
+
+
+@part
+def ObjectChoice(building: Any, given: Any, give: Give) -> ft.Control:
+    """One of the building's tagged objects or rooms, found by typing a part of its name."""
+    t = use_voice()
+    typed, set_typed = ft.use_state("")
+    places = [(item.tag, f"{item.label} ({item.tag})") for item in building.objects]
+    places += [(space.id, space.name) for space in building.spaces]
+    wanted = [(value, words) for value, words in places if typed.lower() in words.lower() or value == given]
+    search = EntryField(t("report.search"), "", set_typed, identifier="answer-search", kind="search")
+    return column([search, OneOf(wanted[:20], given or "", give, identifier="answer")])
+
+
+@part
+def Read(given: Any, give: Give) -> ft.Control:
+    t = use_voice()
+    return primary(t("answer.read"), ft.Icons.CHECK, lambda _: give("read"), "answer-read")

@@ -1,0 +1,97 @@
+"""The whole app: its routes, nested as its pages are (the parent is what "back" leads to), and what surrounds them."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import flet as ft
+
+from app.screens.attention import AttentionPage
+from app.screens.draft import DraftPage
+from app.screens.guard import screen
+from app.screens.home import Home, Start
+from app.screens.more import More
+from app.screens.notices import UnknownPage
+from app.screens.point import PointPage
+from app.screens.report import Report, ReportAbout
+from app.screens.round import RoundOverview
+from app.screens.sending import SendingPage
+from app.screens.sign import SignPage
+from app.screens.sign_in import Enrol, SignIn
+from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
+from app.screens.task import TaskPage
+from app.screens.task_acts import CommentPage, DonePage, HandBackPage
+from app.screens.tasks import Tasks
+
+Route = ft.Route
+
+INSIDE = [
+    Route(path="/report", component=Report, children=[
+        Route(path="about/:category", component=ReportAbout),
+        Route(path="draft/:draft", component=DraftPage),
+    ]),
+    Route(path="/tasks", component=Tasks, children=[
+        Route(path=":task", component=TaskPage, children=[
+            Route(path="done", component=DonePage),
+            Route(path="comment", component=CommentPage),
+            Route(path="back", component=HandBackPage),
+        ]),
+    ]),
+    Route(path="/more", component=More),
+    Route(path="/", component=Home, children=[
+        Route(path="round/:round", component=RoundOverview, children=[
+            Route(path="point/:index", component=PointPage, children=[Route(path="draft/:draft", component=DraftPage)]),
+            Route(path="sign", component=SignPage),
+        ]),
+        Route(path="start", component=Start),
+        Route(path="draft/:draft", component=DraftPage),
+        Route(path="sending", component=SendingPage),
+        Route(path="attention", component=AttentionPage),
+    ]),
+]  # fmt: skip
+
+ENROL = Route(path="/enrol/:code", component=Enrol)
+INSIDE += [ENROL, Route(path="/:anything*", component=UnknownPage)]
+OUTSIDE = [ENROL, Route(path="/:anything*", component=SignIn)]
+
+
+def app(phone: Any, window: Window, dress: Callable[[str, str], Any]) -> Callable[[], Any]:
+    """The component that `page.render_views` draws. `dress(language, theme)` puts the settings on the page itself."""
+
+    @screen
+    def App() -> Any:
+        return PhoneContext(
+            phone,
+            lambda: SettingsContext(
+                phone.settings,
+                lambda: WindowContext(window, lambda: Pages(phone, phone.settings, dress)),
+            ),
+        )
+
+    return App
+
+
+@screen
+def Pages(phone: Any, settings: Any, dress: Callable[[str, str], Any]) -> Any:
+    ft.use_effect(lambda: dress(settings.language, settings.theme), [settings.language, settings.theme])
+    return ft.Router(INSIDE if phone.signed_in else OUTSIDE, manage_views=True)
+
+
+def parent_of(path: str) -> str:
+    """Where "back" leads from a page that was opened by a link, with no history behind it."""
+    above = path.rstrip("/")
+    while above := above.rpartition("/")[0]:
+        if any(re.fullmatch(pattern, above) for pattern in PATTERNS):
+            return above
+    return "/"
+
+
+def _patterns(routes: list[ft.Route], above: str = "") -> Iterator[str]:
+    for route in routes:
+        here = f"{above}/{(route.path or '').strip('/')}".replace("//", "/")
+        if "*" not in here:
+            yield re.sub(r":\w+", "[^/]+", here)
+            yield from _patterns(route.children or [], here.rstrip("/"))
+
+
+PATTERNS = tuple(_patterns(INSIDE))

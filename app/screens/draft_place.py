@@ -1,0 +1,56 @@
+"""Where a report outside a round is: the building, and the room or outdoor area where that helps."""
+
+from typing import Any
+
+import flet as ft
+
+from app.screens.fields import EntryField, OneOf
+from app.screens.guard import part
+from app.screens.parts import column, disc, quiet, row_card, section
+from app.screens.surroundings import use_phone, use_voice
+
+SHOWN = 8
+"""So many rooms are offered at once; the field narrows them down."""
+
+
+@part
+def Place(draft: Any) -> ft.Control:
+    """One row that says where; it unfolds to change it."""
+    phone, t = use_phone()
+    unfolded, set_unfolded = ft.use_state(not draft.building)
+
+    def choose_building(building: str) -> None:
+        draft.change(building=building, space="", object="")
+
+    def choose_space(space: str) -> None:
+        draft.change(space=space, object="")
+        set_unfolded(False)
+
+    if not unfolded:
+        icon = disc(ft.Icons.PLACE, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
+        hint = None if draft.space else quiet(t("draft.which_room"))
+        return row_card(icon, phone.place_of(draft), hint, lambda _: set_unfolded(True), "place")
+    buildings = phone.buildings()
+    chosen = next((building for building in buildings if building.id == draft.building), None)
+    controls: list[ft.Control] = []
+    if chosen is None or len(buildings) > 1:
+        options = [(building.id, building.name) for building in buildings]
+        controls += [
+            section(t("draft.building")),
+            OneOf(options, draft.building, choose_building, identifier="building"),
+        ]
+    if chosen:
+        controls.append(Rooms(chosen, draft.space, choose_space, key=chosen.id))
+    return column(controls, 8)
+
+
+@part
+def Rooms(building: Any, space: str, choose: Any) -> ft.Control:
+    t = use_voice()
+    typed, set_typed = ft.use_state("")
+    rooms = [(room.id, room.name) for room in building.spaces if typed.lower() in room.name.lower()]
+    controls: list[ft.Control] = [section(t("draft.room"))]
+    if len(building.spaces) > SHOWN:
+        controls.append(EntryField(t("report.search"), "", set_typed, identifier="room-search", kind="search"))
+    controls.append(OneOf([*rooms[:SHOWN], ("", t("draft.no_room"))], space, choose, identifier="room"))
+    return column(controls, 8)

@@ -1,0 +1,127 @@
+"""The frame that every page stands in: title, the one honest line about sending, navigation, and room for a thumb."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import flet as ft
+
+from app.screens.guard import part
+from app.screens.parts import READABLE_PX, column
+from app.screens.sending_line import SendingLine, SendingMark
+from app.screens.surroundings import go, use_phone, use_voice, use_wide
+
+HOME, REPORT, TASKS, MORE = range(4)
+TABS = (
+    ("/", "nav.home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME),
+    ("/report", "nav.report", ft.Icons.ADD_ALERT_OUTLINED, ft.Icons.ADD_ALERT),
+    ("/tasks", "nav.tasks", ft.Icons.TASK_OUTLINED, ft.Icons.TASK),
+    ("/more", "nav.more", ft.Icons.MENU, ft.Icons.MENU),
+)
+
+
+def page(
+    title: str,
+    body: Sequence[ft.Control],
+    *,
+    tab: int | None = None,
+    below: Sequence[ft.Control] = (),
+    route: str = "",
+    key: Any = None,
+) -> ft.View:
+    """A page: `body` scrolls, `below` stays under it within reach of a thumb. `tab` is set for the four main pages.
+
+    Calls hooks, so it is to be called once, and always, from the component that draws the page.
+    """
+    phone, wide, path = use_phone()[0], use_wide(), ft.use_view_path()
+    column = ft.Container(
+        width=READABLE_PX,
+        content=ft.Column(spacing=0, controls=[_scrolling(body, key), *_below(below)]),
+    )
+    middle = ft.Container(column, expand=True, alignment=ft.Alignment.TOP_CENTER)
+    return ft.View(
+        # The four main pages share one route, so that changing between them does not slide.
+        route=route or ("/" if tab is not None else path),
+        padding=0,
+        spacing=0,
+        appbar=_top(title, phone),
+        navigation_bar=Bar(tab) if tab is not None and not wide else None,
+        controls=[ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab)] if wide else []), middle], spacing=0))],
+    )
+
+
+def bare_page(route: str, body: Sequence[ft.Control]) -> ft.View:
+    """A page without navigation, its content in the middle: for those who are not inside yet."""
+    content = ft.Column(
+        controls=list(body),
+        spacing=16,
+        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    middle = ft.Container(width=440, padding=24, content=content)
+    return ft.View(
+        route=route,
+        padding=0,
+        controls=[ft.SafeArea(expand=True, content=ft.Container(middle, alignment=ft.Alignment.CENTER, expand=True))],
+    )
+
+
+def _top(title: str, phone: Any) -> ft.AppBar:
+    words = ft.Column(
+        tight=True,
+        spacing=0,
+        controls=[
+            ft.Text(title, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
+            SendingLine(phone.sending),
+        ],
+    )
+    return ft.AppBar(title=words, toolbar_height=68, center_title=False, actions=[SendingMark(phone.sending)])
+
+
+def _scrolling(body: Sequence[ft.Control], key: Any) -> ft.Control:
+    return ft.Container(
+        expand=True,
+        content=ft.Column(
+            key=key,
+            controls=[ft.Container(column(body), padding=_SIDES)],
+            scroll=ft.ScrollMode.AUTO,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    )
+
+
+def _below(controls: Sequence[ft.Control]) -> list[ft.Control]:
+    if not controls:
+        return []
+    return [ft.Container(column(controls, 10), padding=ft.Padding.only(left=16, right=16, top=10, bottom=14))]
+
+
+_SIDES = ft.Padding.only(left=16, right=16, top=8, bottom=24)
+
+
+@part
+def Bar(tab: int) -> ft.Control:
+    t = use_voice()
+    return ft.NavigationBar(
+        selected_index=tab,
+        on_change=lambda e: go(TABS[int(e.control.selected_index)][0]),
+        destinations=[
+            ft.NavigationBarDestination(icon=icon, selected_icon=selected, label=t(words))
+            for _, words, icon, selected in TABS
+        ],
+    )
+
+
+@part
+def Rail(tab: int | None) -> ft.Control:
+    t = use_voice()
+    return ft.NavigationRail(
+        selected_index=tab if tab is not None else HOME,
+        label_type=ft.NavigationRailLabelType.ALL,
+        group_alignment=-0.95,
+        min_width=96,
+        on_change=lambda e: go(TABS[int(e.control.selected_index)][0]),
+        destinations=[
+            ft.NavigationRailDestination(icon=icon, selected_icon=selected, label=t(words))
+            for _, words, icon, selected in TABS
+        ],
+    )

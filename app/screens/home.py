@@ -1,0 +1,172 @@
+"""Home answers one question: what do I do now?"""
+
+from typing import Any
+
+import flet as ft
+
+from app.screens import frame
+from app.screens.guard import lasting, part, screen
+from app.screens.marks import ROUND, round_chip
+from app.screens.parts import (
+    card,
+    column,
+    disc,
+    empty,
+    named,
+    notice,
+    outlined,
+    primary,
+    progress,
+    quiet,
+    refused,
+    row_card,
+    section,
+)
+from app.screens.surroundings import go, use_phone, use_voice
+
+
+@screen
+def Home() -> ft.View:
+    phone, t = use_phone()
+    cards = phone.rounds()
+    return frame.page(
+        t("home.title"),
+        [
+            *_update(phone, t),
+            Attention(phone.sending),
+            *_drafts(phone.drafts(), t),
+            *_rounds(cards, t),
+            outlined(t("home.start_other"), ft.Icons.ADD_ROAD, lambda _: go("/start"), "start-other"),
+        ],
+        tab=frame.HOME,
+    )
+
+
+def _update(phone: Any, t: Any) -> list[ft.Control]:
+    if not phone.update_ready:
+        return []
+    button = outlined(t("home.update"), ft.Icons.SYSTEM_UPDATE_ALT, lambda _: phone.apply_update(), "apply-update")
+    return [notice(ft.Icons.NEW_RELEASES_OUTLINED, t("home.update_ready"), more=[button])]
+
+
+@part
+def Attention(sending: Any) -> ft.Control:
+    """Work that the server would not carry out: it comes before everything else."""
+    phone, t = use_phone()
+    count = len(phone.refused())
+    if not count:
+        return ft.Container(height=0)
+    return row_card(
+        ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ON_ERROR_CONTAINER, size=30),
+        t("home.attention", n=count),
+        None,
+        lambda _: go("/attention"),
+        "open-attention",
+        tone=ft.Colors.ERROR_CONTAINER,
+        ink=ft.Colors.ON_ERROR_CONTAINER,
+    )
+
+
+def _drafts(drafts: list[Any], t: Any) -> list[ft.Control]:
+    if not drafts:
+        return []
+    return [section(t("home.drafts")), *(DraftRow(draft, key=draft.id) for draft in drafts)]
+
+
+@part
+def DraftRow(draft: Any) -> ft.Control:
+    phone, t = use_phone()
+    what = draft.text or (t.say(phone.component_name(draft.component)) if draft.component else t("draft.unnamed"))
+    return row_card(
+        disc(ft.Icons.EDIT_NOTE, ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
+        what,
+        quiet(phone.place_of(draft)) if draft.building else None,
+        lambda _: go(f"/draft/{draft.id}"),
+        f"draft-{draft.id}",
+    )
+
+
+def _rounds(cards: list[Any], t: Any) -> list[ft.Control]:
+    """The most urgent one large, with its button; the others below, by what they ask for."""
+    if not cards:
+        return [empty(ft.Icons.TASK_ALT, t("home.nothing"), t("home.nothing_more"))]
+    first, *others = cards
+    shown: list[ft.Control] = [NextRound(first, key=first.round.id)]
+    groups = (
+        ("home.now", [card for card in others if card.state != "planned"]),
+        ("home.later", [card for card in others if card.state == "planned"]),
+    )
+    for title, group in groups:
+        if group:
+            shown += [section(t(title)), *(RoundRow(card, key=card.round.id) for card in group)]
+    return shown
+
+
+@lasting
+def NextRound(found: Any) -> ft.Control:
+    t = use_voice()
+    begun = found.round.status == "in_progress"
+    path = f"/round/{found.round.id}"
+    words = t("round.continue") if begun else t("round.open")
+    look = ft.Colors.ON_SURFACE_VARIANT
+    minutes = found.checklist.estimated_minutes
+    content = column(
+        [
+            ft.Row([round_chip(found.state, found.round.due, t)]),
+            ft.Column(
+                spacing=2,
+                controls=[
+                    ft.Text(found.building.name, size=26, weight=ft.FontWeight.W_700),
+                    ft.Text(t.say(found.checklist.title), size=18),
+                    ft.Text(t("round.minutes", n=minutes), size=15, color=look, visible=bool(minutes and not begun)),
+                ],
+            ),
+            progress(found.done, found.total, t("round.progress")),
+            primary(words, ft.Icons.ARROW_FORWARD, lambda _: go(path), "next-round"),
+        ]
+    )
+    return named(f"round-{found.round.id}", card(content, tone=ft.Colors.SURFACE_CONTAINER, padding=20))
+
+
+@lasting
+def RoundRow(found: Any) -> ft.Control:
+    t = use_voice()
+    look = ROUND[found.state]
+    below = ft.Column(
+        spacing=8,
+        tight=True,
+        controls=[quiet(t.say(found.checklist.title)), ft.Row([round_chip(found.state, found.round.due, t)])],
+    )
+    return row_card(
+        disc(look.icon, look.back, look.ink),
+        found.building.name,
+        below,
+        lambda _: go(f"/round/{found.round.id}"),
+        f"round-{found.round.id}",
+    )
+
+
+@screen
+def Start() -> ft.View:
+    """Begin a round that nobody planned."""
+    phone, t = use_phone()
+    choices = phone.startable()
+    rows = [StartRow(building, checklist, key=f"{building.id}-{checklist.id}") for building, checklist in choices]
+    return frame.page(t("start.title"), rows or [empty(ft.Icons.ROUTE, t("start.none"), t("start.none_more"))])
+
+
+@part
+def StartRow(building: Any, checklist: Any) -> ft.Control:
+    phone, t = use_phone()
+    refusal, set_refusal = ft.use_state(None)
+
+    def begin(_: ft.Event) -> None:
+        begun = phone.start_unplanned(building.id, checklist.id)
+        if isinstance(begun, str):
+            go(f"/round/{begun}")
+        else:
+            set_refusal(begun)
+
+    icon = disc(ft.Icons.ROUTE, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
+    row = row_card(icon, t.say(checklist.title), quiet(building.name), begin, f"start-{building.id}-{checklist.id}")
+    return column([row, *refused(refusal, t.say)])

@@ -1,0 +1,70 @@
+"""How severities, rounds and tasks look in one glance: an icon, a word and a colour role, always the three together."""
+
+from typing import Any, NamedTuple
+
+import flet as ft
+
+from app.screens.parts import chip
+from app.screens.surroundings import Voice
+from app.screens.times import day_words
+from domain.tasks import Task
+
+SEVERITIES = ("critical", "high", "medium", "low", "observation")
+
+
+class Look(NamedTuple):
+    icon: ft.IconData
+    words: str
+    back: ft.ColorValue
+    ink: ft.ColorValue
+
+
+_ALARM = (ft.Colors.ERROR, ft.Colors.ON_ERROR)
+_WARN = (ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)
+_NOTE = (ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER)
+_CALM = (ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
+_GOOD = (ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER)
+_GREY = (ft.Colors.SURFACE_CONTAINER_HIGHEST, ft.Colors.ON_SURFACE_VARIANT)
+
+SEVERITY = {
+    "critical": Look(ft.Icons.WARNING_ROUNDED, "", *_ALARM),
+    "high": Look(ft.Icons.KEYBOARD_DOUBLE_ARROW_UP, "", *_WARN),
+    "medium": Look(ft.Icons.KEYBOARD_ARROW_UP, "", *_NOTE),
+    "low": Look(ft.Icons.KEYBOARD_ARROW_DOWN, "", *_CALM),
+    "observation": Look(ft.Icons.VISIBILITY_OUTLINED, "", *_GREY),
+}
+
+ROUND = {
+    "overdue": Look(ft.Icons.ALARM, "round.overdue", *_WARN),
+    "due": Look(ft.Icons.TODAY, "round.due", *_NOTE),
+    "in_progress": Look(ft.Icons.TIMELAPSE, "round.in_progress", *_GOOD),
+    "planned": Look(ft.Icons.EVENT, "round.planned", *_GREY),
+    "submitted": Look(ft.Icons.TASK_ALT, "round.submitted", *_CALM),
+}
+
+STATUS = {
+    "new": Look(ft.Icons.FIBER_NEW_OUTLINED, "status.new", *_NOTE),
+    "routed": Look(ft.Icons.MOVE_TO_INBOX, "status.routed", *_NOTE),
+    "acknowledged": Look(ft.Icons.HANDYMAN_OUTLINED, "status.acknowledged", *_GOOD),
+    "disputed": Look(ft.Icons.FORUM_OUTLINED, "status.disputed", *_WARN),
+    "done": Look(ft.Icons.TASK_ALT, "status.done", *_CALM),
+    "closed": Look(ft.Icons.LOCK_OUTLINE, "status.closed", *_GREY),
+}
+_UNKNOWN = Look(ft.Icons.HELP_OUTLINE, "status.other", *_GREY)
+
+
+def severity_chip(severity: str, phone: Any, t: Voice) -> ft.Control:
+    look = SEVERITY.get(severity, SEVERITY["medium"])
+    return chip(look.icon, t.say(phone.severity_words(severity)), look.back, look.ink)
+
+
+def round_chip(state: str, last: str, t: Voice) -> ft.Control:
+    """`last` is the day that matters: when it is due, or should have been."""
+    look = ROUND[state]
+    day = day_words(last, t) if last and state in ("overdue", "due", "in_progress", "planned") else ""
+    return chip(look.icon, t(look.words, day=day).strip(" ·"), look.back, look.ink)
+
+
+def status_chip(task: Task, t: Voice) -> ft.Control:
+    look = STATUS.get(task.status, _UNKNOWN)
+    return chip(look.icon, t(look.words), look.back, look.ink)

@@ -1,0 +1,102 @@
+"""More: who is signed in, the language and the look, whether this phone keeps what it is given, and the way out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app import VERSION
+from app.screens import frame
+from app.screens.fields import OneOf
+from app.screens.guard import part, screen
+from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, section
+from app.screens.surroundings import Voice, go, use_phone, use_voice
+
+
+@screen
+def More() -> ft.View:
+    phone, t = use_phone()
+    return frame.page(
+        t("more.title"),
+        [
+            _who(phone, t),
+            _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
+            _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
+            section(t("more.language")),
+            Language(phone.settings),
+            section(t("more.theme")),
+            Theme(phone.settings),
+            section(t("more.this_phone")),
+            Keeping(key="keeping"),
+            SignOut(key="sign-out"),
+        ],
+        tab=frame.MORE,
+    )
+
+
+def _who(phone: Any, t: Voice) -> ft.Control:
+    person = phone.signed_in
+    icon = disc(ft.Icons.PERSON, ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER, 56)
+    name = ft.Text(person.title if person else "", size=20, weight=ft.FontWeight.W_600)
+    org = quiet(t.say(phone.org_name(person.org)) if person else "")
+    words = ft.Column([name, org], spacing=2, expand=True)
+    return card(ft.Row([icon, words], spacing=16), tone=ft.Colors.SURFACE_CONTAINER, padding=20)
+
+
+def _link(icon: ft.IconData, words: str, path: str, identifier: str) -> ft.Control:
+    return row_card(ft.Icon(icon, color=ft.Colors.PRIMARY), words, None, lambda _: go(path), identifier)
+
+
+@part
+def Language(settings: Any) -> ft.Control:
+    options = (("sv", "Svenska"), ("en", "English"))
+    return OneOf(options, settings.language, settings.choose_language, identifier="language")
+
+
+@part
+def Theme(settings: Any) -> ft.Control:
+    t = use_voice()
+    options = (("system", t("more.system")), ("light", t("more.light")), ("dark", t("more.dark")))
+    return OneOf(options, settings.theme, settings.choose_theme, identifier="theme")
+
+
+@part
+def Keeping() -> ft.Control:
+    """Whether the browser has promised to keep what is stored; on a device of its own there is nothing to promise."""
+    phone, t = use_phone()
+    version = quiet(t("more.version", version=VERSION))
+    if phone.storage_kept is False:
+        words = notice(ft.Icons.SAVE_OUTLINED, t("more.not_kept"), t("more.not_kept_more"), alarming=True)
+    else:
+        icon = ft.Icon(ft.Icons.SAVE_OUTLINED, color=ft.Colors.PRIMARY)
+        words = card(ft.Row([icon, ft.Text(t("more.kept"), size=16, expand=True)], spacing=14))
+    return column([named("storage", words), version])
+
+
+@part
+def SignOut() -> ft.Control:
+    """Never without saying what happens to the work that has not been sent."""
+    phone, t = use_phone()
+    asking, set_asking = ft.use_state(False)
+
+    async def sign_out(_: ft.Event) -> None:
+        set_asking(False)
+        await phone.sign_out()
+        go("/")
+
+    ft.use_dialog(_question(phone.unsent(), t, sign_out, lambda: set_asking(False)) if asking else None)
+    return outlined(t("more.sign_out"), ft.Icons.LOGOUT, lambda _: set_asking(True), "sign-out")
+
+
+def _question(unsent: int, t: Voice, sign_out: Callable[..., Any], close: Callable[[], Any]) -> ft.AlertDialog:
+    words = t("more.unsent", n=unsent) if unsent else t("more.nothing_unsent")
+    return ft.AlertDialog(
+        modal=True,
+        title=ft.Text(t("more.sign_out_sure")),
+        content=ft.Text(words, size=16),
+        actions=[
+            plain(t("more.stay"), ft.Icons.UNDO, lambda _: close(), "stay"),
+            plain(t("more.sign_out"), ft.Icons.LOGOUT, sign_out, "sign-out-sure"),
+        ],
+        on_dismiss=lambda _: close(),
+    )

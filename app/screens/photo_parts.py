@@ -1,0 +1,144 @@
+"""Taking, choosing, showing and removing photos: the same everywhere."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from app.screens.camera import Camera
+from app.screens.guard import lasting, part
+from app.screens.parts import named, quiet, refused, secondary
+from app.screens.surroundings import use_latest, use_phone, use_voice
+
+Keep = Callable[[bytes], Awaitable[Any]]
+"""Keeps the bytes of a picture; None, or why that was not possible (Words)."""
+
+THUMBNAIL = 112
+
+
+def use_photos(
+    keep: Keep, *, forbidden: bool = False, wanted: bool = False
+) -> tuple[ft.Control | None, list[ft.Control]]:
+    """The camera, while it is open, and the buttons that lead to a photo. Calls hooks: always call it.
+
+    `forbidden` takes the buttons away and says so; `wanted` says that a photo is demanded.
+    """
+    t = use_voice()
+    is_open, set_open = ft.use_state(False)
+    problem, set_problem = ft.use_state(None)
+    busy, set_busy = ft.use_state(False)
+
+    async def take_in(raw: bytes) -> None:
+        set_open(False)
+        set_busy(True)
+        try:
+            set_problem(await keep(raw))
+        finally:
+            set_busy(False)
+
+    picker = use_picker(take_in)
+    if forbidden:
+        return None, [
+            ft.Row([ft.Icon(ft.Icons.NO_PHOTOGRAPHY), ft.Container(quiet(t("photo.forbidden")), expand=True)])
+        ]
+    if is_open:
+        return Camera(take_in, lambda: set_open(False)), []
+    take = secondary(t("photo.take"), ft.Icons.PHOTO_CAMERA, lambda _: set_open(True), "take-photo", expand=True)
+    pick = ft.FilledTonalButton(
+        content=t("photo.choose"),
+        icon=ft.Icons.PHOTO_LIBRARY_OUTLINED,
+        height=56,
+        # The client opens the chooser itself: a browser on iOS only does so inside the touch.
+        action=ft.PickFiles(
+            picker,
+            file_type=ft.FilePickerFileType.IMAGE,
+            allow_multiple=True,
+            with_data=True,
+            cancel_upload_on_window_blur=False,
+        ),
+    )
+    row = ft.Row([ft.Container(take, expand=True), ft.Container(named("choose-photo", pick), expand=True)], spacing=10)
+    said: list[ft.Control] = [quiet(t("photo.demanded"))] if wanted else []
+    said += [ft.Row([ft.ProgressRing(width=22, height=22), quiet(t("photo.saving"))], spacing=12)] if busy else []
+    return None, [row, *said, *refused(problem, t.say)]
+
+
+def use_picker(take_in: Callable[[bytes], Awaitable[None]]) -> ft.FilePicker:
+    """A file chooser that lives as long as the component and hands on the bytes of each picture."""
+    latest = use_latest(take_in)
+
+    async def chosen(e: ft.FilePickerResultEvent) -> None:
+        for file in e.files:
+            if file.bytes:
+                await latest(bytes(file.bytes))
+
+    picker, _ = ft.use_state(lambda: ft.FilePicker(on_result=chosen))
+    page = ft.context.page
+
+    def mount() -> None:
+        page.services.append(picker)
+        page.update()
+
+    def unmount() -> None:
+        if picker in page.services:
+            page.services.remove(picker)
+
+    ft.use_effect(mount, [], cleanup=unmount)
+    return picker
+
+
+@part
+def PhotoStrip(hashes: Sequence[str], remove: Callable[[str], Any] | None = None) -> ft.Control:
+    if not hashes:
+        return ft.Container(height=0)
+    thumbnails = [Thumbnail(sha256, key=sha256) for sha256 in hashes]
+    if remove:
+        thumbnails = [_removable(sha256, remove) for sha256 in hashes]
+    return ft.Row(thumbnails, wrap=True, spacing=10, run_spacing=10)
+
+
+def _removable(sha256: str, remove: Callable[[str], Any]) -> ft.Control:
+    cross = ft.IconButton(
+        icon=ft.Icons.CLOSE,
+        icon_size=20,
+        width=48,
+        height=48,
+        bgcolor=ft.Colors.INVERSE_SURFACE,
+        icon_color=ft.Colors.ON_INVERSE_SURFACE,
+        on_click=lambda _: remove(sha256),
+    )
+    corner = ft.Container(named(f"remove-photo-{sha256[:8]}", cross), right=2, top=2)
+    return ft.Stack([Thumbnail(sha256, key=sha256), corner], key=f"with-cross-{sha256}")
+
+
+@lasting
+def Thumbnail(sha256: str) -> ft.Control:
+    """The photo, or an honest word that it has not arrived."""
+    phone, t = use_phone()
+    jpeg, set_jpeg = ft.use_state(None)
+    looked, set_looked = ft.use_state(False)
+
+    async def load() -> None:
+        set_jpeg(await phone.photo(sha256))
+        set_looked(True)
+
+    ft.use_effect(load, [sha256, phone.sending.photos_waiting])
+    label = t("photo.one")
+    shown = (
+        ft.Image(src=jpeg, width=THUMBNAIL, height=THUMBNAIL, fit=ft.BoxFit.COVER, semantics_label=label)
+        if jpeg
+        else ft.Column(
+            alignment=ft.MainAxisAlignment.CENTER,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            spacing=6,
+            controls=[ft.Icon(ft.Icons.IMAGE_OUTLINED), quiet(t("photo.not_arrived") if looked else "…", 12)],
+        )
+    )
+    return ft.Container(
+        shown,
+        width=THUMBNAIL,
+        height=THUMBNAIL,
+        border_radius=16,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+    )

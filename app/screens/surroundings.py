@@ -1,0 +1,76 @@
+"""What every component can reach: the phone, the language it speaks, and how wide the window is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app.words import t as text_of
+from domain.language import Words
+
+WIDE_PX = 900
+
+
+@ft.observable
+@dataclass(eq=False)
+class Window:
+    """`wide` decides between a bar below and a rail beside; only a change of it redraws anything."""
+
+    wide: bool = False
+
+    def resize(self, width: float | None) -> None:
+        wide = bool(width and width >= WIDE_PX)
+        if wide != self.wide:
+            self.wide = wide
+
+
+class Voice:
+    """Speaks one language: `t("home.title")` for our own texts, `t.say(words)` for those of the domain."""
+
+    def __init__(self, language: str):
+        self.language = language
+
+    def __call__(self, key: str, **values: Any) -> str:
+        return text_of(key, self.language, **values)
+
+    def say(self, words: Words | None) -> str:
+        return words.in_language(self.language) if words else ""
+
+
+PhoneContext = ft.create_context(None)
+SettingsContext = ft.create_context(None)
+WindowContext = ft.create_context(None)
+
+
+def use_voice() -> Voice:
+    """The language chosen in settings; the component is drawn again when it changes."""
+    return Voice(ft.use_context(SettingsContext).language)
+
+
+def use_phone() -> tuple[Any, Voice]:
+    """The phone, and the voice; the component is drawn again when documents change."""
+    return ft.use_context(PhoneContext), use_voice()
+
+
+def use_wide() -> bool:
+    return ft.use_context(WindowContext).wide
+
+
+def use_latest(function: Callable[..., Any]) -> Callable[..., Any]:
+    """One function for as long as the component lives, that always calls the latest: for what is drawn only once."""
+    held = ft.use_ref(None)
+    held.current = function
+    return ft.use_callback(lambda *said: held.current(*said), [])
+
+
+def go(path: str) -> None:
+    """Open a page. Only from handlers and effects: in a component body it would run at every redraw."""
+    ft.context.page.navigate(path)
+
+
+def leave() -> None:
+    """Go back, as the phone's own back button does."""
+    page = ft.context.page
+    if page.on_view_pop:
+        page.on_view_pop(ft.ViewPopEvent(name="view_pop", control=page, route=page.route))

@@ -1,0 +1,43 @@
+"""Times as they stand on the wall: documents keep ISO 8601, people read "14:05" and "26 november"."""
+
+from datetime import date, datetime, timedelta
+
+from app.screens.surroundings import Voice
+from domain.language import Words
+
+_MONTHS = Words(
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "January February March April May June July August September October November December",
+)
+
+
+def local(iso: str) -> datetime:
+    """The moment by the clock of this device."""
+    return datetime.fromisoformat(iso).astimezone()
+
+
+def clock_time(iso: str, t: Voice) -> str:
+    """ "14:05" for today, "20 november 14:05" for another day."""
+    when = local(iso)
+    clock = f"{when:%H:%M}"
+    return clock if when.date() == datetime.now().astimezone().date() else f"{day_and_month(when.date(), t)} {clock}"
+
+
+def day_words(iso: str, t: Voice) -> str:
+    """A date as people say it: "i dag", "i morgon", "26 november"."""
+    day = date.fromisoformat(iso[:10])
+    today = datetime.now().astimezone().date()
+    near = {
+        today: t("time.today"),
+        today + timedelta(days=1): t("time.tomorrow"),
+        today - timedelta(days=1): t("time.yesterday"),
+    }
+    return near.get(day) or day_and_month(day, t)
+
+
+def day_and_month(day: date, t: Voice) -> str:
+    return f"{day.day} {t.say(_MONTHS).split()[day.month - 1]}"
+
+
+def has_passed(iso: str) -> bool:
+    return bool(iso) and local(iso) < datetime.now().astimezone()

@@ -1,0 +1,15 @@
+"""What the screens say, Swedish first: `t("home.title", "sv")`. One table per room, each key with both languages."""
+
+from typing import Any
+
+from app.words import desk, entrance, findings, rounds
+
+TEXTS: dict[str, tuple[str, str]] = {**entrance.TEXTS, **rounds.TEXTS, **findings.TEXTS, **desk.TEXTS}
+
+
+def t(key: str, language: str, **values: Any) -> str:
+    """The text in "sv" or "en". Where `n` is 1 and there is a text "<key>.one", that one. Raises KeyError."""
+    if values.get("n") == 1 and f"{key}.one" in TEXTS:
+        key = f"{key}.one"
+    text = TEXTS[key][1 if language == "en" else 0]
+    return text.format(**values) if values else text
