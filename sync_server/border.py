@@ -1,0 +1,189 @@
+"""What comes in from outside is checked here, strictly, before anything of ours sees it.
+
+Of a request only the envelopes must be sound; an event that says something we do not understand is refused by itself,
+so that one strange event never keeps the others waiting.
+"""
+
+import hashlib
+import json
+import math
+import re
+import typing
+from datetime import datetime
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+from domain.demarcation_list import INPUTS
+from domain.event_lines import event_from_plain
+from domain.events import Act, Event, FindingReported, PointAnswered
+from domain.identity import is_id_of
+from domain.language import Words
+from domain.photos import PhotoRef
+from domain.policy import Policy
+from domain.refusals import Refusal
+from sync_server.problems import No, no
+
+T = TypeVar("T")
+EVENTS_AT_MOST = 5_000
+EVENT_BYTES_AT_MOST = 32_000
+NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö._:@-]{0,100}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+NAMES = (
+    "round",
+    "building",
+    "checklist",
+    "version",
+    "point",
+    "place",
+    "finding",
+    "space",
+    "object",
+    "component",
+    "task",
+)
+
+Identity = Annotated[
+    str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+Device = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+Code = Annotated[str, StringConstraints(max_length=100)]
+
+
+@with_config(ConfigDict(strict=True, extra="forbid", title="Event"))
+class Line(TypedDict):
+    """One event. `id` is a UUID that begins with the device and the counter; `act` says what `body` holds."""
+
+    id: Identity
+    device: Device
+    counter: Annotated[int, Field(ge=1, lt=2**28)]
+    person: Code
+    at: Code
+    act: Code
+    body: dict[str, Any]
+
+
+class SyncBody(BaseModel):
+    """`cursor` and `access` are from the last answer (0 and "" at first); `events` in the order they happened."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", title="SyncRequest")
+
+    cursor: int = Field(default=0, ge=0, lt=2**62)
+    access: Code = ""
+    events: list[Line] = Field(default=[], max_length=EVENTS_AT_MOST)
+
+
+# Only around a container does pydantic take a configuration for dataclasses that are not its own.
+_STRICT = ConfigDict(strict=True, extra="forbid")
+
+
+def _checked(act: type[T]) -> TypeAdapter[tuple[T]]:
+    return TypeAdapter(tuple[act], config=_STRICT)
+
+
+ACTS = {act.__name__: _checked(act) for act in typing.get_args(Act)}
+
+
+class Sent(NamedTuple):
+    """An event as it came, written down in one way whatever the order of its fields was, and the digest of that."""
+
+    line: Line
+    written: str
+    digest: bytes
+
+
+def sync_request(body: bytes) -> tuple[SyncBody, list[Sent]]:
+    """What a phone sent to /sync. Raises ValidationError (pydantic) where an envelope is not sound."""
+    request = SyncBody.model_validate_json(body)
+    try:
+        return request, [as_sent(line) for line in request.events]
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, for example, can be read but not written.
+        raise no_sense(str(error)) from error
+
+
+def as_sent(line: Line) -> Sent:
+    written = json.dumps(line, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Sent(line, written, hashlib.blake2b(written.encode(), digest_size=16).digest())
+
+
+def no_sense(what: str) -> No:
+    return no(
+        422,
+        "not_understood",
+        f"Servern förstår inte det som skickades ({what}).",
+        f"The server does not understand what was sent ({what}).",
+        "Inget är sparat på servern, allt ligger kvar på telefonen. Uppdatera appen.",
+        "Nothing was kept on the server, everything is still on the phone. Update the app.",
+    )
+
+
+def understood(line: Line, policy: Policy) -> Event | Refusal:
+    """The event of an envelope that has been checked, or why this one is refused."""
+    body = json.dumps(line["body"], ensure_ascii=False)
+    try:
+        if len(body) > EVENT_BYTES_AT_MOST:
+            return not_understood(f"{len(body)} > {EVENT_BYTES_AT_MOST}")
+        ACTS[line["act"]].validate_json(f"[{body}]")
+        event = event_from_plain(dict(line))
+        if not is_id_of(event.id, event.device, event.counter):
+            return not_understood(f"id: {event.id}")
+        at = datetime.fromisoformat(event.at)
+        if at.tzinfo is None or not 1970 <= at.year <= 9000:
+            return not_understood(f"at: {event.at}")
+    except KeyError:
+        return not_understood(f"act: {line['act']}")
+    except ValidationError as error:
+        where = ".".join(str(step) for step in error.errors()[0]["loc"][1:])
+        return not_understood(f"{where}: {error.errors()[0]['msg']}")
+    except (TypeError, ValueError) as error:
+        return not_understood(str(error))
+    objection = _objection(event.act, body, policy)
+    return not_understood(objection) if objection else event
+
+
+def _objection(act: Act, body: str, policy: Policy) -> str:
+    """What is wrong with an act whose fields have the right types; "" when nothing is."""
+    for name in NAMES:
+        if not NAME.fullmatch(getattr(act, name, "")):
+            return name
+    # A database text cannot hold it, and no keyboard makes it.
+    if "\\u0000" in body:
+        return "NUL"
+    if not all(_sound(photo) for photo in getattr(act, "photos", ())):
+        return "photos"
+    match act:
+        case PointAnswered(value=value) if not _is_answer(value):
+            return "value"
+        case FindingReported(severity=severity) if policy.severity(severity) is None:
+            return f"severity: {severity}"
+        case FindingReported(case=case) if not set(case or {}) <= set(INPUTS):
+            return "case"
+        case FindingReported(finding=""):
+            return "finding"
+    return "round" if getattr(act, "round", "-") == "" and not isinstance(act, FindingReported) else ""
+
+
+def _sound(photo: PhotoRef) -> bool:
+    return bool(SHA256.fullmatch(photo.sha256)) and 0 <= photo.width < 2**31 and 0 <= photo.height < 2**31
+
+
+def _is_answer(value: Any) -> bool:
+    """A scalar, or a flat list or mapping of scalars."""
+    parts = value if isinstance(value, list) else value.values() if isinstance(value, dict) else [value]
+    return all(
+        part is None or isinstance(part, str | int) or (isinstance(part, float) and math.isfinite(part))
+        for part in parts
+    )
+
+
+def not_understood(what: str) -> Refusal:
+    return Refusal(
+        "not_understood",
+        Words(f"Servern förstår inte händelsen ({what}).", f"The server does not understand the event ({what})."),
+        Words(
+            "Den är sparad på servern. Uppdatera appen och tala med samordnaren.",
+            "It is kept on the server. Update the app and talk to the coordinator.",
+        ),
+    )

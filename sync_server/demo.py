@@ -1,0 +1,119 @@
+"""The demo municipality's people and cases: accounts with one well-known password, links to try, tasks to look at.
+
+Only for a municipality that calls itself a demo: its files hold `demo_cases`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.findings import Finding
+from domain.people import Person
+from domain.tasks import ACKNOWLEDGED, CLOSED, DISPUTED, NEW, ROUTED, Entry, Task
+from sync_server import accounts, ledger
+from sync_server.followup import follow_up
+from sync_server.register import Register
+from sync_server.signin import new_code, password_hash
+from sync_server.working_set import WorkingSet
+
+PASSWORD = "rond-demo"
+WORTH_TRYING = (
+    "caretaker-north",
+    "inspector-b01",
+    "manager-b01",
+    "property-manager-centre",
+    "fire-officer",
+    "safety-coordinator",
+    "reporter-b01",
+)
+STATUS = {
+    "new": NEW,
+    "routed": ROUTED,
+    "acknowledged": ACKNOWLEDGED,
+    "in_progress": ACKNOWLEDGED,
+    "made_safe": ACKNOWLEDGED,
+    "paused": ACKNOWLEDGED,
+    "disputed": DISPUTED,
+    "closed": CLOSED,
+}
+"""The demo data use more words for a task's status than the tasks have yet."""
+DID = {ACKNOWLEDGED: "acknowledged", DISPUTED: "handed_back"}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A person to try the app as, and the code that signs in as them."""
+
+    person: Person
+    code: str
+
+
+def add_accounts(connection: Connection, register: Register) -> None:
+    """An account for everybody, all with the same password, for which one hash is enough. Inside a write."""
+    ledger.lock(connection)
+    missing = sorted(set(register.municipality.persons) - accounts.account_names(connection))
+    if missing:
+        hashed = password_hash(PASSWORD)
+        for person in missing:
+            accounts.set_password(connection, person, person, hashed)
+
+
+def trials(connection: Connection, register: Register, now: datetime) -> list[Trial]:
+    """Fresh codes, which in a demo may be used as often as one likes: several people look at one screen."""
+    accounts.forget_old_codes(connection, now.isoformat())
+    persons = [register.person(person) for person in WORTH_TRYING if register.has_person(person)]
+    return [Trial(person, new_code(connection, person.id, now, reusable=True)) for person in persons]
+
+
+def add_cases(connection: Connection, register: Register) -> None:
+    """The demo cases of the kind task, routed as if they had been reported on their day. Inside a write."""
+    counters = ledger.lock(connection)
+    documents = WorkingSet(connection, register)
+    for case in register.municipality.demo_cases:
+        if case["kind"] != "task" or documents.task(case["id"]):
+            continue
+        counters.task += 1
+        finding, task = follow_up(register, _finding(register, case), counters.task)
+        documents.put(finding)
+        documents.put(_as_it_stands(register, task, STATUS[case["status"]]))
+    documents.save(counters)
+    ledger.advance(connection, counters)
+
+
+def _finding(register: Register, case: dict) -> Finding:
+    reporter = _reporter(register, case["building"])
+    building = register.municipality.buildings[case["building"]]
+    item = building.object(case.get("object", ""))
+    return Finding(
+        id=case["id"],
+        building=building.id,
+        component=case["component"],
+        text=case["text"]["sv"],
+        severity=case["severity"],
+        reporter=reporter.id,
+        reporter_title=reporter.title,
+        reporter_org=reporter.org,
+        found_at=f"{case['created']}T08:00:00+00:00",
+        space=case.get("space") or (item.space if item else ""),
+        object=case.get("object", ""),
+        case={name: case[name] for name in ("cause", "placement") if name in case},
+        fixed_on_spot=case.get("fixed_on_spot", False),
+        confidentiality=case.get("confidentiality", "open"),
+    )
+
+
+def _reporter(register: Register, building: str) -> Person:
+    """Whoever walks rounds in the building."""
+    people = register.municipality.persons.values()
+    here = [person for person in people if building in person.buildings]
+    return next((person for person in here if person.may("perform_round")), here[0])
+
+
+def _as_it_stands(register: Register, task: Task, status: str) -> Task:
+    if status not in DID:
+        return task if status in (NEW, ROUTED) else replace(task, status=status)
+    desk = [person for person in register.municipality.persons.values() if person.org == task.desk]
+    who = next((person for person in desk if person.works_in(task.building)), desk[0])
+    entry = Entry(task.found_at, who.id, who.title, DID[status])
+    return replace(task, status=status, history=(entry,))

@@ -1,0 +1,46 @@
+"""Everything a server process works with, opened once: the database, the register, the photos and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sync_server.content import Municipality
+from sync_server.database import Database
+from sync_server.photo_store import open_photo_store
+from sync_server.photo_upload import PhotoDesk, tidy_uploads
+from sync_server.planning import plan_rounds
+from sync_server.publish import publish
+from sync_server.register import Register
+from sync_server.settings import Settings
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Office:
+    """`now` gives the present moment, in UTC."""
+
+    database: Database
+    register: Register
+    photos: PhotoDesk
+    now: Callable[[], datetime] = utc_now
+
+    def begin_the_day(self) -> int:
+        """What is to be done at start and once a day: plan rounds, and tidy. Returns how many rounds are new."""
+        today = self.now().astimezone(ZoneInfo(self.register.municipality.timezone)).date()
+        tidy_uploads(self.photos, self.now())
+        return self.database.write(lambda connection: plan_rounds(connection, self.register, today))
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_office(settings: Settings, municipality: Municipality, now: Callable[[], datetime] = utc_now) -> Office:
+    """Bring the tables up to date and lay the register out for the phones."""
+    database = Database(settings.database_url)
+    database.migrate()
+    register = database.write(lambda connection: publish(connection, municipality))
+    return Office(database, register, PhotoDesk(database, open_photo_store(settings.photos_url)), now)

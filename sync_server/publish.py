@@ -1,0 +1,71 @@
+"""The register laid out as documents: what has changed gets a new version, what has left it leaves the phones."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection
+
+from domain.checklists import Checklist
+from domain.records import from_plain
+from sync_server import ledger
+from sync_server.content import Municipality
+from sync_server.ledger import Key
+from sync_server.register import Register
+from sync_server.working_set import TYPES, WorkingSet, as_json
+
+KINDS = ("municipality", "policy", "demarcation", "checklist", "organisation", "role", "building", "person")
+REPLACEABLE = ("municipality", "policy", "organisation", "role", "building", "person")
+"""Kinds that go when they leave the register. Decided lists and checklists that rounds were walked with never do."""
+
+
+def publish(connection: Connection, municipality: Municipality) -> Register:
+    """Write what has changed since last time and return the register to work with. Inside `Database.write`."""
+    counters = ledger.lock(connection)
+    stored = ledger.load_all(connection, KINDS)
+    register = Register(municipality, _older_checklists(stored))
+    rows, departures, published, moved = [], [], set(), False
+    numbers: dict[frozenset[str], int] = {}
+    for kind, identity, content, audience in register.documents():
+        key, body = (kind, identity), as_json(content)
+        published.add(key)
+        if audience not in numbers:
+            numbers[audience] = ledger.audience_number(connection, audience)
+        before = stored.get(key)
+        if before and before.body == body and before.audience == numbers[audience]:
+            continue
+        counters.version += 1
+        rows.append(_row(key, counters.version, numbers[audience]) | {"body": body})
+        moved = moved or (kind == "building" and before is not None)
+        if before and before.audience != numbers[audience]:
+            departures.append(_row(key, counters.version, before.audience))
+    gone = [key for key in stored if key not in published and key[0] in REPLACEABLE]
+    for key in gone:
+        counters.version += 1
+        departures.append(_row(key, counters.version, stored[key].audience))
+    ledger.write_documents(connection, rows)
+    ledger.record_departures(connection, departures)
+    if gone:
+        ledger.remove_documents(connection, gone)
+    if moved or any(kind == "building" for kind, _ in gone):
+        _show_to_the_right_people(connection, register, counters)
+    ledger.advance(connection, counters)
+    return register
+
+
+def _row(key: Key, version: int, audience: int) -> dict[str, Any]:
+    return {"kind": key[0], "id": key[1], "version": version, "audience": audience}
+
+
+def _older_checklists(stored: dict[Key, ledger.Stored]) -> dict[tuple[str, str], Checklist]:
+    checklists = (
+        from_plain(Checklist, json.loads(kept.body)) for (kind, _), kept in stored.items() if kind == "checklist"
+    )
+    return {(checklist.id, checklist.version): checklist for checklist in checklists}
+
+
+def _show_to_the_right_people(connection: Connection, register: Register, counters: ledger.Counters) -> None:
+    """A building has changed hands: who may see its rounds, findings and tasks follows."""
+    documents = WorkingSet(connection, register)
+    for kind in TYPES:
+        documents.prefetch(ledger.load_all(connection, [kind]))
+    documents.save_moved(counters)

@@ -1,0 +1,80 @@
+"""The municipality as the rules need it, in memory, and as documents for the phones."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from domain.access import EVERYONE, audience_of, building_audience, keys_of
+from domain.checklists import Checklist
+from domain.demarcation_list import DemarcationList, list_on
+from domain.documents import Document
+from domain.municipality import About
+from domain.people import Person
+from domain.places import Building
+from sync_server.content.municipality import Municipality
+
+TO_EVERYONE = frozenset({EVERYONE})
+
+
+class Register:
+    """What `municipality` says, with the older checklist versions (`older`) that rounds were walked with."""
+
+    def __init__(self, municipality: Municipality, older: dict[tuple[str, str], Checklist] | None = None):
+        self.municipality = municipality
+        self._checklists = dict(older or {})
+        self._checklists |= {(listed.id, listed.version): listed for listed in municipality.checklists.values()}
+
+    def person(self, person: str) -> Person:
+        """Somebody who has left keeps the id and nothing else."""
+        return self.municipality.persons.get(person) or Person(person, title="", org="")
+
+    def has_person(self, person: str) -> bool:
+        return person in self.municipality.persons
+
+    def building(self, building: str) -> Building | None:
+        return self.municipality.buildings.get(building)
+
+    def checklist(self, checklist: str, version: str) -> Checklist | None:
+        return self._checklists.get((checklist, version))
+
+    def list_on(self, day: str) -> DemarcationList:
+        """The demarcation list in force on the ISO date `day`; before the first decision, the first list."""
+        return list_on(self.municipality.demarcation, day) or self.municipality.demarcation[0]
+
+    def keys_of(self, person: Person) -> frozenset[str]:
+        return keys_of(person, list(self.municipality.buildings))
+
+    def audience_of(self, document: Document) -> frozenset[str]:
+        building = self.building(document.building) or Building(document.building, document.building, "", "")
+        return audience_of(document, building)
+
+    @cached_property
+    def about(self) -> About:
+        held = self.municipality
+        return About(
+            id=held.short,
+            name=held.name,
+            timezone=held.timezone,
+            emergency=held.emergency,
+            police_other=held.police_other,
+            duty_phone=held.duty_phone,
+        )
+
+    def documents(self) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
+        """Kind, id, content and audience of everything in the register that phones hold."""
+        held = self.municipality
+        yield "municipality", self.about.id, self.about, TO_EVERYONE
+        yield "policy", held.policy.version, replace(held.policy, rest={}), TO_EVERYONE
+        for listing in held.demarcation:
+            yield "demarcation", listing.version, listing, TO_EVERYONE
+        for checklist in held.checklists.values():
+            yield "checklist", f"{checklist.id}@{checklist.version}", checklist, TO_EVERYONE
+        for organisation in held.organisations.values():
+            yield "organisation", organisation.id, organisation, TO_EVERYONE
+        for role in held.roles.values():
+            yield "role", role.id, role, TO_EVERYONE
+        for building in held.buildings.values():
+            yield "building", building.id, building, building_audience(building)
+        for person in held.persons.values():
+            yield "person", person.id, person, frozenset({f"person:{person.id}"})

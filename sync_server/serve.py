@@ -1,0 +1,154 @@
+"""`rond serve`: start everything, say where it is and whom to try it as, and stop cleanly."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+import segno
+import uvicorn
+from fastapi import FastAPI
+
+from sync_server import demo
+from sync_server.api import api
+from sync_server.content import DEMO, ContentError, load_municipality
+from sync_server.demo import Trial
+from sync_server.office import Office, open_office
+from sync_server.phone_app import phone_app
+from sync_server.settings import settings_from
+
+PORT = 8000
+SECONDS_BETWEEN_DAYS = 3600
+STOPS_WITHIN_SECONDS = 1
+WEB_APP = Path(__file__).parents[1] / "build/web"
+
+
+def run(
+    *,
+    port: int | None = None,
+    host: str = "127.0.0.1",
+    data: Path = Path("data"),
+    reset: bool = False,
+    content: Path = DEMO,
+    quiet: bool = False,
+) -> int:
+    """Serve until Ctrl-C. `port` defaults to PORT in the environment, else 8000. Returns the exit code."""
+    port = port if port is not None else int(os.environ.get("PORT", PORT))
+    listening = _listen(host, port)
+    if isinstance(listening, str):
+        print(listening, file=sys.stderr)
+        return 1
+    with listening:
+        if reset:
+            shutil.rmtree(data, ignore_errors=True)
+        try:
+            office = open_office(settings_from(data=data), load_municipality(content))
+        except ContentError as wrong:
+            print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+            return 1
+        trials = _prepare(office)
+        if not quiet:
+            print(_greeting(f"http://{_shown(host)}:{listening.getsockname()[1]}", trials), flush=True)
+        try:
+            asyncio.run(_serve(office, listening))
+        except KeyboardInterrupt:
+            pass
+        finally:
+            office.close()
+    if not quiet:
+        print("Rond has stopped. Everything that was acknowledged is on disk.")
+    return 0
+
+
+def web_app(office: Office, directory: Path = WEB_APP) -> FastAPI:
+    """The API, and the phone app for everything else where it has been built."""
+    app = api(office)
+    app.mount("/", phone_app(directory))
+    return app
+
+
+def _listen(host: str, port: int) -> socket.socket | str:
+    """The open socket, or in a sentence why there is none."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        return f"Rond cannot listen on {host}:{port} ({error.strerror}): choose another port with --port."
+    listening.listen(1024)
+    return listening
+
+
+def _prepare(office: Office) -> list[Trial]:
+    """Today's rounds; in a demo also the accounts, the cases and codes to sign in with."""
+    office.begin_the_day()
+    register, database = office.register, office.database
+    if not register.municipality.demo_cases:
+        return []
+    database.write(lambda connection: demo.add_accounts(connection, register))
+    database.write(lambda connection: demo.add_cases(connection, register))
+    return database.write(lambda connection: demo.trials(connection, register, office.now()))
+
+
+async def _serve(office: Office, listening: socket.socket) -> None:
+    config = uvicorn.Config(
+        web_app(office),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=STOPS_WITHIN_SECONDS,
+        server_header=False,
+    )
+    days = asyncio.create_task(_every_day(office))
+    try:
+        await uvicorn.Server(config).serve(sockets=[listening])
+    finally:
+        days.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await days
+
+
+async def _every_day(office: Office) -> None:
+    """Asked every hour, because a machine that sleeps misses midnight; what is there already is not planned again."""
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_DAYS)
+        await asyncio.to_thread(office.begin_the_day)
+
+
+def _greeting(address: str, trials: list[Trial]) -> str:
+    lines = [f"Rond is at {address}", f"The API is described at {address}/docs", ""]
+    if trials:
+        lines.append(f"Demo: every account has the password {demo.PASSWORD}. Or follow a link to be signed in as:")
+        width = max(len(trial.person.title) for trial in trials)
+        for trial in trials:
+            lines.append(f"  {trial.person.title:<{width}}  {trial.person.id:<24}  {address}/enrol/{trial.code}")
+        lines += ["", f"On a phone that reaches {address}: scan, and you are {trials[0].person.title}."]
+        lines.append(_qr(f"{address}/enrol/{trials[0].code}"))
+    lines.append("Ctrl-C stops it.")
+    return "\n".join(lines)
+
+
+def _qr(text: str) -> str:
+    """A QR code of half-height blocks, for a terminal."""
+    rows = [list(row) for row in segno.make(text, micro=False).matrix_iter(border=2)]
+    if len(rows) % 2:
+        rows.append([0] * len(rows[0]))
+    blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    return "\n".join(
+        "".join(blocks[(int(bool(above)), int(bool(below)))] for above, below in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    )
+
+
+def _shown(host: str) -> str:
+    """An address that a phone can reach, where the server listens on all of this machine's."""
+    if host not in ("0.0.0.0", "::"):
+        return f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking, contextlib.suppress(OSError):
+        # No packet is sent: the system only says which of its addresses it would use.
+        asking.connect(("192.0.2.1", 9))
+        return asking.getsockname()[0]
+    return socket.gethostname()

@@ -1,0 +1,135 @@
+"""The documents of one transaction: loaded once, changed in memory, and written once each with the next versions."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection
+
+from domain.access import may_see
+from domain.checklists import Checklist
+from domain.documents import Document
+from domain.findings import Finding
+from domain.people import Person
+from domain.photos import PhotoRef
+from domain.places import Building
+from domain.records import from_plain, to_plain
+from domain.rounds import Round
+from domain.tasks import Task
+from sync_server import ledger
+from sync_server.ledger import Counters, Key, Stored
+from sync_server.register import Register
+
+TYPES: dict[str, type] = {"round": Round, "finding": Finding, "task": Task}
+
+
+class WorkingSet:
+    """Fulfils `domain.documents.Documents`, as somebody with `keys` sees them; without keys all is seen."""
+
+    def __init__(self, connection: Connection, register: Register, keys: frozenset[str] | None = None):
+        self._connection, self._register, self._keys = connection, register, keys
+        self._stored: dict[Key, Stored | None] = {}
+        self._documents: dict[Key, Any] = {}
+        self._hidden: set[Key] = set()
+        self._changed: dict[Key, Document] = {}
+
+    def prefetch(self, keys: Iterable[Key]) -> None:
+        """Load these in one go."""
+        missing = [key for key in dict.fromkeys(keys) if key not in self._stored]
+        found = ledger.load(self._connection, missing)
+        for key in missing:
+            stored = found.get(key)
+            self._stored[key] = stored
+            document = from_plain(TYPES[key[0]], json.loads(stored.body)) if stored else None
+            self._documents[key] = document
+            if document and not self._lets_see(document):
+                self._hidden.add(key)
+
+    def person(self, person: str) -> Person:
+        return self._register.person(person)
+
+    def building(self, building: str) -> Building | None:
+        return self._register.building(building)
+
+    def checklist(self, checklist: str, version: str) -> Checklist | None:
+        return self._register.checklist(checklist, version)
+
+    def round(self, round_id: str) -> Round | None:
+        return self._seen(("round", round_id))
+
+    def finding(self, finding: str) -> Finding | None:
+        return self._seen(("finding", finding))
+
+    def task(self, task: str) -> Task | None:
+        return self._seen(("task", task))
+
+    def is_hidden(self, document: Document) -> bool:
+        """Whether there is such a document already and it is not for these eyes."""
+        key = (document.kind, document.id)
+        self._fetch(key)
+        return key in self._hidden
+
+    def put(self, document: Document) -> None:
+        key = (document.kind, document.id)
+        self._fetch(key)
+        if self._documents[key] != document:
+            self._documents[key] = self._changed[key] = document
+
+    def save(self, counters: Counters) -> None:
+        """Write what has changed, each once, and take the version numbers for it."""
+        rows, departures, refs = [], [], []
+        numbers: dict[frozenset[str], int] = {}
+        for key, document in self._changed.items():
+            keys = self._register.audience_of(document)
+            if keys not in numbers:
+                numbers[keys] = ledger.audience_number(self._connection, keys)
+            counters.version += 1
+            row = {"kind": key[0], "id": key[1], "version": counters.version, "audience": numbers[keys]}
+            stored = self._stored[key]
+            if stored and stored.audience != numbers[keys]:
+                departures.append({**row, "audience": stored.audience})
+            rows.append({**row, "body": as_json(document)})
+            refs += [{"sha256": sha256, "kind": key[0], "id": key[1]} for sha256 in photos_of(document)]
+        ledger.write_documents(self._connection, rows)
+        ledger.record_departures(self._connection, departures)
+        ledger.refer_to_photos(self._connection, refs)
+
+    def save_moved(self, counters: Counters) -> None:
+        """Write those whose audience is no longer the one they are stored with."""
+        for key, document in self._documents.items():
+            stored = self._stored[key]
+            if (
+                stored
+                and ledger.audience_number(self._connection, self._register.audience_of(document)) != stored.audience
+            ):
+                self._changed[key] = document
+        self.save(counters)
+
+    def _seen(self, key: Key) -> Any:
+        self._fetch(key)
+        return None if key in self._hidden else self._documents[key]
+
+    def _lets_see(self, document: Document) -> bool:
+        return self._keys is None or may_see(self._keys, self._register.audience_of(document))
+
+    def _fetch(self, key: Key) -> None:
+        if key not in self._stored:
+            self.prefetch([key])
+
+
+def as_json(document: Any) -> str:
+    return json.dumps(to_plain(document), ensure_ascii=False, separators=(",", ":"))
+
+
+def photos_of(document: Document) -> list[str]:
+    """The hashes of all photos that a document refers to."""
+    match document:
+        case Finding():
+            return _hashes(document.photos)
+        case Task():
+            return [*_hashes(document.photos), *(sha for entry in document.history for sha in _hashes(entry.photos))]
+    return []
+
+
+def _hashes(photos: tuple[PhotoRef, ...]) -> list[str]:
+    return [photo.sha256 for photo in photos]
