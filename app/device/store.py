@@ -114,7 +114,7 @@ class JournalStorage(Storage):
                 self._journal_changes(self._waiting)
                 self._waiting = None
         except BaseException:
-            undo = len(self._waiting) > mark
+            undo = len(self._waiting or ()) > mark
             self._waiting = None if outer is None else outer[:mark]
             if undo:
                 self._replay()
