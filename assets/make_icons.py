@@ -17,13 +17,12 @@ SHIELD += [(0.52 * (1 - s**2.4), 0.02 + 0.64 * s) for s in STEPS]
 CHECK = [(-0.25, 0.04), (-0.06, 0.23), (0.28, -0.17)]
 
 
-def drawing(rounded: bool, scale: float) -> Image.Image:
-    """The icon at 1,024 px; `scale` 1.0 lets the shield fill it, less leaves the margin a maskable icon must have."""
+def drawing(scale: float, corner: float = 0, ground: str | None = TEAL) -> Image.Image:
+    """The icon at 1,024 px. `scale` sizes the shield, `corner` is a share of the side, `ground` the colour behind."""
     size = SIDE * FINER
     image = Image.new("RGBA", (size, size))
     pen = ImageDraw.Draw(image)
-    corner = size * 0.22 if rounded else 0
-    pen.rounded_rectangle((0, 0, size - 1, size - 1), corner, fill=TEAL)
+    pen.rounded_rectangle((0, 0, size - 1, size - 1), corner * size, fill=ground)
 
     def at(x: float, y: float) -> tuple[float, float]:
         return size / 2 * (1 + x * scale), size / 2 * (1 + y * scale)
@@ -46,9 +45,9 @@ def save(image: Image.Image, side: int, file: Path) -> None:
 
 def main() -> None:
     """Write every size that the browsers, Android and iOS ask for."""
-    rounded, square, maskable = drawing(True, 1.0), drawing(False, 0.9), drawing(False, 0.8)
-    save(square, SIDE, HERE / "icon.png")
-    save(maskable, SIDE, HERE / "icon_maskable.png")
+    rounded, square, maskable = drawing(1.0, corner=0.22), drawing(0.9), drawing(0.8)
+    # flet build wants it transparent: it adds margins and the icon_background of pyproject.toml itself
+    save(drawing(1.5, ground=None), SIDE, HERE / "icon.png")
     for side in (192, 512):
         save(rounded, side, ICONS / f"icon-{side}.png")
         save(maskable, side, ICONS / f"icon-maskable-{side}.png")
