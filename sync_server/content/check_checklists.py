@@ -6,6 +6,7 @@ from domain.checklists import Checklist, Point, Section
 from sync_server.content.check_points import check_point
 from sync_server.content.known import (
     Known,
+    also,
     expect,
     expect_all,
     expect_duration,
@@ -36,9 +37,8 @@ def check_checklists(checklists: list[tuple[Source, Checklist]], known: Known) -
     wholes = with_all_included(known.checklists)
     for source, checklist in checklists:
         if times[checklist.id] > 1:
-            source.problem(("id",), f"{checklist.id!r} is the id of several checklists", "an id of its own")
+            source.problem(("id",), f"{checklist.id!r} is the id of several checklists", "one of its own")
         _check_heading(source, checklist, known)
-        _check_included(source, checklist, known)
         whole = wholes.get(checklist.id, checklist)
         points = [
             (("sections", at, "points", number), point)
@@ -46,7 +46,8 @@ def check_checklists(checklists: list[tuple[Source, Checklist]], known: Known) -
             for number, point in enumerate(section.points)
         ]
         expect_unique(source, "id", ((at, point.id) for at, point in points), "point")
-        _check_ids_of_included(source, checklist, points, wholes)
+        if _includes_well(source, checklist, known):
+            _check_ids_of_included(source, checklist, points, wholes)
         for at, section in enumerate(checklist.sections):
             _check_section(source, at, section, known)
         for at, point in points:
@@ -71,15 +72,16 @@ def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
         source.problem(("sections",), "is missing", "at least one section with points")
 
 
-def _check_included(source: Source, checklist: Checklist, known: Known) -> None:
-    expect(source, ("includes",), checklist.includes, known.checklists, "checklist")
+def _includes_well(source: Source, checklist: Checklist, known: Known) -> bool:
+    expect(source, ("includes",), checklist.includes, known.checklist_ids, "checklist")
     on_the_way, following = {checklist.id}, checklist.includes
     while following in known.checklists:
         if following in on_the_way:
             source.problem(("includes",), "comes back to this checklist", "a checklist that does not include this one")
-            return
+            return False
         on_the_way.add(following)
         following = known.checklists[following].includes
+    return True
 
 
 def _check_ids_of_included(
@@ -89,12 +91,12 @@ def _check_ids_of_included(
     for at, point in points:
         if included and included.point(point.id):
             what = f"{point.id!r} is already the id of a point in {included.id}, which is included"
-            source.problem((*at, "id"), what, "an id of its own")
+            source.problem((*at, "id"), what, "one of its own")
 
 
 def _check_section(source: Source, at: int, section: Section, known: Known) -> None:
     expect_words(source, ("sections", at, "title"), section.title)
-    expect(source, ("sections", at, "part"), section.part, (*known.roles, REPORTER), "role")
+    expect(source, ("sections", at, "part"), section.part, also(known.roles, REPORTER), "role")
     for key in section.repeat:
         expect(source, ("sections", at, "repeat", key), key, ("min", "max"), "limit")
     if section.repeat.get("min", 0) > section.repeat.get("max", section.repeat.get("min", 0)):

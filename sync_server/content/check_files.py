@@ -1,6 +1,7 @@
 """What the files say of each other, once each can be read on its own."""
 
 from domain.demarcation_list import DemarcationList
+from domain.policy import Policy
 from sync_server.content.check_checklists import check_checklists
 from sync_server.content.check_policy import check_policy
 from sync_server.content.check_register import check_register
@@ -8,6 +9,7 @@ from sync_server.content.check_rows import check_rows
 from sync_server.content.files import Files
 from sync_server.content.known import Known
 from sync_server.content.problems import Problem
+from sync_server.content.validate import Source
 
 
 def check_files(files: Files, lists: tuple[DemarcationList, ...], problems: list[Problem]) -> None:
@@ -24,17 +26,38 @@ def check_files(files: Files, lists: tuple[DemarcationList, ...], problems: list
 def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
     register, policy = files.register, files.policy
     buildings = {building.id: building for _, building in register.buildings}
+    building_ids = _ids(files.register_source, "buildings")
+    all_buildings_fit = len(register.buildings) == len(building_ids)
+    checklists = {checklist.id: checklist for _, checklist in files.checklists}
+    whole = [] if files.unfit_checklists else list(checklists.values())
+    points = [point for checklist in whole for section in checklist.sections for point in section.points]
     retention = policy.rest.get("retention") if policy else None
     classes = retention.get("classes") if isinstance(retention, dict) else None
     return Known(
-        enums=policy.enums if policy else {},
-        organisations=tuple(org.id for _, org in register.organisations),
-        roles=tuple(role.id for _, role in register.roles),
-        persons=tuple(person.id for _, person in register.accounts),
+        enums=_enums(policy) if policy else {},
+        organisations=_ids(files.register_source, "organisations"),
+        roles=_ids(files.register_source, "roles"),
+        persons=_ids(files.register_source, "accounts"),
         buildings=buildings,
-        checklists={checklist.id: checklist for _, checklist in files.checklists},
+        building_ids=building_ids,
+        checklists=checklists,
+        checklist_ids=(*checklists, *files.unfit_checklists),
+        forms=tuple(checklist.id for checklist in whole if checklist.kind == "incident_form"),
+        measured=tuple(point.id for point in points if point.limits_from == "object"),
         lists=lists,
-        tags=tuple({tag for building in buildings.values() for tag in building.tags}),
-        object_types=tuple({item.type for building in buildings.values() for item in building.objects}),
+        tags=tuple({tag for b in buildings.values() for tag in b.tags}) if all_buildings_fit else (),
+        object_types=tuple({item.type for b in buildings.values() for item in b.objects}) if all_buildings_fit else (),
         retention=tuple(str(entry.get("id")) for entry in classes or [] if isinstance(entry, dict)),
     )
+
+
+def _ids(source: Source | None, key: str) -> tuple[str, ...]:
+    """The ids as they are written, of items that do not fit, too."""
+    items = source.content.get(key) if source else None
+    return tuple(str(item.get("id", "")) for item in items or [] if isinstance(item, dict))
+
+
+def _enums(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """The policy's words; a severity may be told in either place without everything that uses it being wrong."""
+    severities = (*policy.enums.get("severity", ()), *(severity.id for severity in policy.severities))
+    return policy.enums | {"severity": tuple(dict.fromkeys(severities))}

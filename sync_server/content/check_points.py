@@ -110,7 +110,7 @@ def _check_choices(source: Source, at: Path, point: Point, known: Known) -> None
         expect_words(source, (*here, "words"), choice.words)
         expect_enum(source, (*here, "severity"), choice.severity, "severity", known)
         expect_case(source, (*here, "creates_task"), choice.creates_task, known)
-        expect(source, (*here, "creates_form"), choice.creates_form, _forms(known), "incident form")
+        expect(source, (*here, "creates_form"), choice.creates_form, known.forms, "incident form")
 
 
 def _check_references(source: Source, at: Path, point: Point, checklist: Checklist, known: Known) -> None:
@@ -120,7 +120,7 @@ def _check_references(source: Source, at: Path, point: Point, checklist: Checkli
     expect(source, (*at, "must_precede"), point.must_precede, (*ids, REPAIR_START), "point of this checklist")
     expect_all(source, (*at, "blocks"), point.blocks, ids, "point of this checklist")
     expect_all(source, (*at, "signers"), point.signers, known.roles, "role")
-    expect(source, (*at, "creates_form"), point.creates_form, _forms(known), "incident form")
+    expect(source, (*at, "creates_form"), point.creates_form, known.forms, "incident form")
     points = (other for section in checklist.sections for other in section.points)
     flags = {choice.flag for other in points for choice in other.choices} - {""}
     if point.suggest_from_flag and point.suggest_from_flag not in flags:
@@ -128,10 +128,6 @@ def _check_references(source: Source, at: Path, point: Point, checklist: Checkli
         source.problem(
             (*at, "suggest_from_flag"), what, f"one of {', '.join(sorted(flags))}" if flags else "a choice with 'flag:'"
         )
-
-
-def _forms(known: Known) -> list[str]:
-    return [name for name, checklist in known.checklists.items() if checklist.kind == "incident_form"]
 
 
 def _check_form(source: Source, at: Path, point: Point) -> None:

@@ -81,7 +81,7 @@ def _check_special(source: Source, at: Path, special: dict[str, Any], known: Kno
     for component in match.get("component_in") or []:
         expect_component(source, (*at, "match", "component_in"), component, known, part=True)
     expect_component(source, (*at, "match", "component_prefix"), match.get("component_prefix", ""), known, part=True)
-    expect(source, (*at, "match", "incident_form"), match.get("incident_form", ""), known.checklists, "checklist")
+    expect(source, (*at, "match", "incident_form"), match.get("incident_form", ""), known.forms, "incident form")
     expect(source, (*at, "match", "cause"), match.get("cause", ""), known.enums.get("cause", ()), "cause")
     expect(source, (*at, "clock"), special.get("clock", ""), CLOCKS, "clock")
     for number, step in enumerate(special.get("steps") or []):

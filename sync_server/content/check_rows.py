@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.demarcation_list import EVERY_COMPONENT, Row
-from sync_server.content.known import COMPONENT, Known, is_duration
+from sync_server.content.known import COMPONENT, NOUNS, Known, is_duration
 from sync_server.content.problems import Problem, instead_of
 from sync_server.content.read_rows import RowSource
 
@@ -48,7 +48,7 @@ def check_rows(source: RowSource, known: Known) -> Iterator[Problem]:
         for column, what, right in _row_problems(row, known):
             yield Problem(source.file, line, column, what, right)
         if row.row_id in ids:
-            yield Problem(source.file, line, "row_id", f"{row.row_id!r} is already another row's", "an id of its own")
+            yield Problem(source.file, line, "row_id", f"{row.row_id!r} is already another row's", "one of its own")
         ids.add(row.row_id)
         meaning = (row.component_code, row.conditions, row.rule_kind, row.priority)
         if meaning in meanings:
@@ -70,7 +70,11 @@ def _row_problems(row: Row, known: Known) -> Iterator[tuple[str, str, str]]:
     for column, enum in OF_POLICY.items():
         value, choices = getattr(row, column), known.enums.get(enum, ())
         if value and choices and value not in choices:
-            yield column, f"{value!r} is not a known {enum.replace('_', ' ')}", instead_of(value, choices)
+            yield (
+                column,
+                f"{value!r} is not a known {NOUNS.get(enum, enum.replace('_', ' '))}",
+                instead_of(value, choices),
+            )
         if not value and column.startswith("cond_"):
             yield column, "is empty", "'any' when the condition is not used"
     for column in ("self_check_interval", "service_interval"):

@@ -18,7 +18,10 @@ POLICY, REGISTER, TEST_CASES = "policy.yaml", "municipality.yaml", "routing_case
 
 @dataclass
 class Files:
-    """What could be read. `rows` goes by the file's name; a source is there for every file that is YAML at all."""
+    """What could be read. `rows` goes by the file's name; a source is there for every file that is YAML at all.
+
+    `unfit_checklists` are the ids of the others, so that whoever refers to one is not blamed.
+    """
 
     policy: Policy | None = None
     policy_source: Source | None = None
@@ -26,6 +29,7 @@ class Files:
     register_source: Source | None = None
     rows: dict[str, RowSource] = field(default_factory=dict)
     checklists: list[tuple[Source, Checklist]] = field(default_factory=list)
+    unfit_checklists: list[str] = field(default_factory=list)
 
 
 def read_files(folder: Path, problems: list[Problem]) -> Files:
@@ -45,6 +49,8 @@ def read_files(folder: Path, problems: list[Problem]) -> Files:
         checklist = read_checklist(source) if source else None
         if source and checklist:
             files.checklists.append((source, checklist))
+        else:
+            files.unfit_checklists += [path.stem, str(source.content.get("id", "")) if source else ""]
     if not checklist_files(folder):
         problems.append(Problem(str(folder), 0, "", "has no checklists", "one YAML file for each checklist"))
     return files
@@ -59,8 +65,5 @@ def checklist_files(folder: Path) -> list[Path]:
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:
-    if not path.is_file():
-        problems.append(Problem(path.name, 0, "", "is missing", "every municipality's folder has one"))
-        return None
     content = read_yaml(path, problems)
     return Source(path.name, content, problems) if content is not None else None

@@ -7,30 +7,43 @@ from datetime import date
 from typing import Any
 
 from domain.checklists import Checklist
-from domain.demarcation_list import EVERY_COMPONENT, INPUTS, DemarcationList
+from domain.demarcation_list import EVERY_COMPONENT, INPUTS, DemarcationList, codes_above
 from domain.durations import parse_duration
 from domain.language import Words
 from domain.places import Building
 from sync_server.content.problems import instead_of
 from sync_server.content.validate import Path, Source
 
+NOUNS = {"responsible": "party", "confidentiality": "confidentiality class"}
 COMPONENT = re.compile(r"[A-Z]+(\.[A-Z]+)*")
 
 
 @dataclass(frozen=True)
 class Known:
-    """Ids and words that exist. An empty collection means that its file could not be read: nothing is said of it."""
+    """Ids and words that exist. An empty collection means that not all of it could be read: nothing is said of it.
+
+    `forms` are the checklists that are incident forms, `measured` the points whose limits an object may set.
+    The ids of what does not fit are among the ids, so that one mistake is told once.
+    """
 
     enums: dict[str, tuple[str, ...]]
     organisations: tuple[str, ...]
     roles: tuple[str, ...]
     persons: tuple[str, ...]
     buildings: dict[str, Building]
+    building_ids: tuple[str, ...]
     checklists: dict[str, Checklist]
+    checklist_ids: tuple[str, ...]
+    forms: tuple[str, ...]
+    measured: tuple[str, ...]
     lists: tuple[DemarcationList, ...]
     tags: tuple[str, ...]
     object_types: tuple[str, ...]
     retention: tuple[str, ...]
+
+
+def also(known: tuple[str, ...], one_more: str) -> tuple[str, ...]:
+    return (*known, one_more) if known else ()
 
 
 def expect(source: Source, at: Path, value: str, known: Iterable[str], noun: str) -> None:
@@ -49,7 +62,7 @@ def expect_all(source: Source, at: Path, values: Iterable[str], known: Iterable[
 def expect_enum(source: Source, at: Path, value: str, enum: str, known: Known) -> None:
     """A value of the policy's enums; "any" is for conditions only."""
     choices = [choice for choice in known.enums.get(enum, ()) if choice != "any"]
-    expect(source, at, value, choices, enum.replace("_", " "))
+    expect(source, at, value, choices, NOUNS.get(enum, enum.replace("_", " ")))
 
 
 def expect_case(source: Source, at: Path, case: dict[str, Any], known: Known) -> None:
@@ -72,7 +85,8 @@ def expect_component(source: Source, at: Path, component: str, known: Known, *, 
         return
     if part and (component == EVERY_COMPONENT or any(code.startswith(f"{component}.") for code in codes)):
         return
-    source.problem(at, f"{component!r} has no row in the demarcation list", instead_of(component, codes))
+    choices = {above for code in codes for above in codes_above(code)} - {EVERY_COMPONENT} if part else codes
+    source.problem(at, f"{component!r} has no row in the demarcation list", instead_of(component, choices))
 
 
 def expect_duration(source: Source, at: Path, text: str, *others: str) -> None:
@@ -122,5 +136,5 @@ def expect_unique(source: Source, key: str, ids: Iterable[tuple[Path, str]], nou
     seen: set[str] = set()
     for at, name in ids:
         if name in seen:
-            source.problem((*at, key), f"{name!r} is already the {key} of another {noun}", f"a {key} of its own")
+            source.problem((*at, key), f"{name!r} is already the {key} of another {noun}", "one of its own")
         seen.add(name)

@@ -69,6 +69,9 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
     """The file's text, or None and a problem when it is missing or not UTF-8."""
     try:
         raw = path.read_bytes()
+    except FileNotFoundError:
+        problems.append(Problem(path.name, 0, "", "is missing", f"a file with this name in {path.parent}"))
+        return None
     except OSError as error:
         problems.append(Problem(path.name, 0, "", f"cannot be read ({error.strerror})", "a readable file"))
         return None
@@ -89,21 +92,24 @@ def read_yaml(path: Path, problems: list[Problem]) -> Lined | None:
         loader = _Loader(text)
         content = loader.get_single_data()
     except yaml.YAMLError as error:
-        problems.append(_broken(path.name, error))
+        problems.append(_broken(path.name, text, error))
         return None
     for line, key in loader.twice:
         problems.append(Problem(path.name, line, key, "is given twice", "give it once"))
+    if content is None:
+        problems.append(Problem(path.name, 1, "", "is empty", "begin with lines such as 'id: ...'"))
+        return None
     if not isinstance(content, Lined):
         problems.append(Problem(path.name, 1, "", "is not a mapping of fields", "begin with lines such as 'id: ...'"))
         return None
     return content
 
 
-def _broken(file: str, error: yaml.YAMLError) -> Problem:
+def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     what = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "cannot be read")
-    if "\\t" in what:
+    if "\t" in "".join(text.splitlines()[line - 1 : line]):
         return Problem(file, line, "", "has a tab where spaces are needed", "indent with spaces")
     return Problem(file, line, "", f"is not valid YAML ({what})", "check indentation, colons and quotes on this line")
 

@@ -29,7 +29,9 @@ def read_rows(path: Path, problems: list[Problem]) -> RowSource:
     heading = text.partition("\n")[0]
     reader = csv.reader(text.splitlines(keepends=True), delimiter=";" if ";" in heading else ",")
     columns = next(reader, [])
-    problems.extend(_heading_problems(path.name, columns))
+    if wrong := _heading_problems(path.name, columns):
+        problems.extend(wrong)
+        return RowSource(path.name, (), ())
     rows, lines, begins = [], [], reader.line_num + 1
     for values in reader:
         line, begins = begins, reader.line_num + 1
