@@ -1,5 +1,6 @@
 # Two commands: `make run` (the demo municipality) and `make test` (everything). On a fresh machine both set up first.
 PORT ?= 8000
+HOST ?= 127.0.0.1
 RESET ?=
 PYTHON ?= python3
 BIN = .venv/bin
@@ -7,7 +8,7 @@ BIN = .venv/bin
 .PHONY: run test check bench web lock clean
 
 run: .venv/run web
-	@$(BIN)/rond serve --port $(PORT) $(if $(RESET),--reset)
+	@$(BIN)/rond serve --port $(PORT) --host $(HOST) $(if $(RESET),--reset)
 
 test: .venv/test web
 	@$(BIN)/python -m tests.chromium

@@ -36,6 +36,7 @@ async def main(page: ft.Page) -> None:
 
 def show(page: ft.Page, phone: Any) -> None:
     """Draw the screens of an open phone."""
+    dress(page, phone.settings.language, phone.settings.theme)
     window = Window()
     window.resize(page.width)
     page.on_resize = lambda e: window.resize(e.width)

@@ -68,10 +68,13 @@ class PhoneDocuments:
             self._read[key] = from_plain(TYPES[kind], plain) if kind in TYPES else plain
         return self._read[key]
 
+    def shown(self) -> list[tuple[str, str]]:
+        """(kind, id) of all that is shown."""
+        return list(dict.fromkeys((*self._received, *self._ours)))
+
     def all(self, wanted: type[T]) -> list[T]:
         kind = next(kind for kind, type_ in TYPES.items() if type_ is wanted)
-        keys = dict.fromkeys(key for key in (*self._received, *self._ours) if key[0] == kind)
-        return [found for key in keys if (found := self.get(*key)) is not None]
+        return [found for key in self.shown() if key[0] == kind and (found := self.get(*key)) is not None]
 
     def person(self, person: str) -> Person:
         """Only the person signed in is known here; of others the phone knows no more than the id."""

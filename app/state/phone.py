@@ -208,7 +208,9 @@ class Phone:
         return point.photo if point else "optional"
 
     def send_draft(self, draft: Draft) -> Refusal | None:
-        refusal = self._record(acts_of(draft, self._reported_before(draft)))
+        walk = self.walk(draft.round) if draft.round else None
+        beginning = walk.beginning() if walk else []
+        refusal = self._record([*beginning, *acts_of(draft, self._reported_before(draft))])
         if refusal is None:
             draft.discard()
         return refusal

@@ -9,12 +9,12 @@ import flet as ft
 from domain import walk
 from domain.answers import typing_error
 from domain.checklists import Checklist
-from domain.events import Act, FindingWithdrawn, PointAnswered, RoundSubmitted
+from domain.events import Act, FindingWithdrawn, PointAnswered, RoundStarted, RoundSubmitted
 from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.places import Building
 from domain.refusals import Refusal
-from domain.rounds import Answer, Round
+from domain.rounds import PLANNED, Answer, Round
 from domain.walk import Step
 
 Record = Callable[[list[Act]], Refusal | None]
@@ -74,7 +74,14 @@ class Walk:
             return wrong
         before = self.finding_of(step)
         withdrawn: list[Act] = [FindingWithdrawn(before.id)] if before and before.status == REPORTED else []
-        return self.record([*withdrawn, PointAnswered(self.round.id, step.point.id, value, step.place, note)])
+        answered = PointAnswered(self.round.id, step.point.id, value, step.place, note)
+        return self.record([*self.beginning(), *withdrawn, answered])
+
+    def beginning(self) -> list[Act]:
+        """Whoever answers a planned round has begun it."""
+        if self.round.status != PLANNED:
+            return []
+        return [RoundStarted(self.round.id, self.building.id, self.checklist.id, self.checklist.version)]
 
     def sign(self, name: str) -> Refusal | None:
         return self.record([RoundSubmitted(self.round.id, name)])
