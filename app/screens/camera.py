@@ -6,7 +6,7 @@ from typing import Any
 
 import flet as ft
 
-from app.screens.guard import part
+from app.screens.guard import lasting, part
 from app.screens.parts import column, named, notice, outlined
 from app.screens.surroundings import use_voice
 
@@ -19,7 +19,7 @@ def Camera(take_in: Callable[[bytes], Awaitable[Any]], close: Callable[[], Any])
     trouble, set_trouble = ft.use_state(False)
     ready, set_ready = ft.use_state(False)
     busy, set_busy = ft.use_state(False)
-    viewer = ft.use_ref(None)
+    viewer: Any = ft.use_ref(None)
 
     async def begin() -> None:
         try:
@@ -68,13 +68,13 @@ def Camera(take_in: Callable[[bytes], Awaitable[Any]], close: Callable[[], Any])
     )
 
 
-@part
+@lasting
 def Viewfinder(viewer: Any) -> ft.Control:
+    """Drawn once: a camera that is drawn again has lost its picture."""
     import flet_camera  # only when somebody wants a camera: it costs time at start
 
-    made, _ = ft.use_state(flet_camera.Camera)
-    viewer.current = made
-    return made
+    viewer.current = flet_camera.Camera()
+    return viewer.current
 
 
 async def open_back_camera(viewer: Any) -> None:

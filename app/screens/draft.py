@@ -37,9 +37,7 @@ def DraftPage() -> ft.View:
     if draft is None:
         return frame.page(t("draft.title"), [empty(ft.Icons.TASK_ALT, t("draft.gone"), t("draft.gone_more"))])
     title = t("draft.deviation") if draft.round else t("draft.report")
-    return frame.page(
-        title, [Writing(draft, key=draft.id)], below=[Sending(draft, key=f"send-{draft.id}")], key=draft.id
-    )
+    return frame.page(title, [Writing(draft, key=draft.id)], below=[Sending(draft, key=f"send-{draft.id}")])
 
 
 @part
@@ -65,8 +63,8 @@ def Writing(draft: Any) -> ft.Control:
             section(t("draft.severity")),
             Severity(draft, key="severity"),
             FixedOnSpot(draft, key="fixed"),
-            Questions(draft, key="questions"),
             Destination(draft, key="destination"),
+            Questions(draft, key="questions"),
         ]
     )
 
@@ -147,6 +145,8 @@ def Questions(draft: Any) -> ft.Control:
                 key=name,
             )
         )
+    if asked:
+        asked.insert(0, quiet(t("draft.more_known")))
     return column(asked, 8)
 
 

@@ -1,7 +1,7 @@
 """Fields to type in that never lose a letter.
 
-A text field that is drawn again while somebody types loses what arrived in between (shown in a real browser, Flet 1.0.5).
-So each field is a component of its own, drawn once: it starts with a text, reports every change, and is left alone.
+A text field that is drawn again while somebody types loses what arrived in between (seen in a browser, Flet 1.0.5). So
+each field is a component of its own, drawn once: it starts with a text, reports every change, and is left alone.
 """
 
 from collections.abc import Callable, Sequence
@@ -93,6 +93,7 @@ def _Entry(
 _LOOK: dict[str, Any] = {
     "text_size": 18,
     "filled": True,
+    "fill_color": ft.Colors.SURFACE_CONTAINER_LOWEST,
     "border": ft.OutlineInputBorder(border_radius=16, side=ft.BorderSide(width=1, color=ft.Colors.OUTLINE_VARIANT)),
     "content_padding": ft.Padding.symmetric(vertical=18, horizontal=16),
 }
@@ -137,12 +138,12 @@ SQUARE_MARK = (ft.Icons.CHECK_BOX, ft.Icons.CHECK_BOX_OUTLINE_BLANK)
 def option_row(
     words: str, chosen: bool, on_click: Callable[[Any], Any], identifier: str, mark: tuple[ft.IconData, ft.IconData]
 ) -> ft.Control:
-    ink = ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE
+    ink = ft.Colors.ON_SECONDARY_CONTAINER if chosen else ft.Colors.ON_SURFACE
     icon = ft.Icon(mark[0] if chosen else mark[1], color=ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE)
     row = ft.Container(
         padding=ft.Padding.symmetric(vertical=15, horizontal=16),
         border_radius=16,
-        bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER_HIGH,
+        bgcolor=ft.Colors.SECONDARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER,
         ink=True,
         on_click=on_click,
         content=ft.Row([icon, ft.Text(words, size=17, color=ink, expand=True)], spacing=14),

@@ -21,22 +21,19 @@ TABS = (
 
 def page(
     title: str,
-    body: Sequence[ft.Control],
+    body: Sequence[ft.Control] = (),
     *,
     tab: int | None = None,
     below: Sequence[ft.Control] = (),
+    whole: ft.Control | None = None,
     route: str = "",
-    key: Any = None,
 ) -> ft.View:
-    """A page: `body` scrolls, `below` stays under it within reach of a thumb. `tab` is set for the four main pages.
+    """A page: `body` scrolls, `below` stays under it within reach of a thumb; or `whole`, which does both by itself.
 
-    Calls hooks, so it is to be called once, and always, from the component that draws the page.
+    `tab` is set for the four main pages. Calls hooks, so it is to be called once, and always, by the page's component.
     """
     phone, wide, path = use_phone()[0], use_wide(), ft.use_view_path()
-    column = ft.Container(
-        width=READABLE_PX,
-        content=ft.Column(spacing=0, controls=[_scrolling(body, key), *_below(below)]),
-    )
+    column = ft.Container(whole or filled(body, below), width=READABLE_PX)
     middle = ft.Container(column, expand=True, alignment=ft.Alignment.TOP_CENTER)
     return ft.View(
         # The four main pages share one route, so that changing between them does not slide.
@@ -47,6 +44,11 @@ def page(
         navigation_bar=Bar(tab) if tab is not None and not wide else None,
         controls=[ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab)] if wide else []), middle], spacing=0))],
     )
+
+
+def filled(body: Sequence[ft.Control], below: Sequence[ft.Control] = (), *, key: Any = None) -> ft.Column:
+    """What fills a page: `body` scrolls, `below` stays. A new `key` starts at the top again."""
+    return ft.Column(spacing=0, controls=[_scrolling(body, key), *_below(below)])
 
 
 def bare_page(route: str, body: Sequence[ft.Control]) -> ft.View:
@@ -103,7 +105,7 @@ def Bar(tab: int) -> ft.Control:
     t = use_voice()
     return ft.NavigationBar(
         selected_index=tab,
-        on_change=lambda e: go(TABS[int(e.control.selected_index)][0]),
+        on_change=lambda e: go(TABS[e.control.selected_index or 0][0]),
         destinations=[
             ft.NavigationBarDestination(icon=icon, selected_icon=selected, label=t(words))
             for _, words, icon, selected in TABS
@@ -119,7 +121,7 @@ def Rail(tab: int | None) -> ft.Control:
         label_type=ft.NavigationRailLabelType.ALL,
         group_alignment=-0.95,
         min_width=96,
-        on_change=lambda e: go(TABS[int(e.control.selected_index)][0]),
+        on_change=lambda e: go(TABS[e.control.selected_index or 0][0]),
         destinations=[
             ft.NavigationRailDestination(icon=icon, selected_icon=selected, label=t(words))
             for _, words, icon, selected in TABS

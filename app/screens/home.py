@@ -22,7 +22,7 @@ from app.screens.parts import (
     row_card,
     section,
 )
-from app.screens.surroundings import go, use_phone, use_voice
+from app.screens.surroundings import Voice, go, use_phone, use_voice
 
 
 @screen
@@ -33,7 +33,7 @@ def Home() -> ft.View:
         t("home.title"),
         [
             *_update(phone, t),
-            Attention(phone.sending),
+            *_attention(len(phone.refused()), t),
             *_drafts(phone.drafts(), t),
             *_rounds(cards, t),
             outlined(t("home.start_other"), ft.Icons.ADD_ROAD, lambda _: go("/start"), "start-other"),
@@ -42,39 +42,31 @@ def Home() -> ft.View:
     )
 
 
-def _update(phone: Any, t: Any) -> list[ft.Control]:
+def _update(phone: Any, t: Voice) -> list[ft.Control]:
     if not phone.update_ready:
         return []
     button = outlined(t("home.update"), ft.Icons.SYSTEM_UPDATE_ALT, lambda _: phone.apply_update(), "apply-update")
     return [notice(ft.Icons.NEW_RELEASES_OUTLINED, t("home.update_ready"), more=[button])]
 
 
-@part
-def Attention(sending: Any) -> ft.Control:
+def _attention(count: int, t: Voice) -> list[ft.Control]:
     """Work that the server would not carry out: it comes before everything else."""
-    phone, t = use_phone()
-    count = len(phone.refused())
     if not count:
-        return ft.Container(height=0)
-    return row_card(
-        ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ON_ERROR_CONTAINER, size=30),
-        t("home.attention", n=count),
-        None,
-        lambda _: go("/attention"),
-        "open-attention",
-        tone=ft.Colors.ERROR_CONTAINER,
-        ink=ft.Colors.ON_ERROR_CONTAINER,
-    )
+        return []
+    icon = ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ON_ERROR_CONTAINER, size=30)
+    tone, ink = ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER
+    words, identifier = t("home.attention", n=count), "open-attention"
+    return [row_card(icon, words, None, lambda _: go("/attention"), identifier, tone=tone, ink=ink)]
 
 
-def _drafts(drafts: list[Any], t: Any) -> list[ft.Control]:
+def _drafts(drafts: list[Any], t: Voice) -> list[ft.Control]:
     if not drafts:
         return []
     return [section(t("home.drafts")), *(DraftRow(draft, key=draft.id) for draft in drafts)]
 
 
 @part
-def DraftRow(draft: Any) -> ft.Control:
+def DraftRow(draft: Voice) -> ft.Control:
     phone, t = use_phone()
     what = draft.text or (t.say(phone.component_name(draft.component)) if draft.component else t("draft.unnamed"))
     return row_card(
@@ -86,7 +78,7 @@ def DraftRow(draft: Any) -> ft.Control:
     )
 
 
-def _rounds(cards: list[Any], t: Any) -> list[ft.Control]:
+def _rounds(cards: list[Any], t: Voice) -> list[ft.Control]:
     """The most urgent one large, with its button; the others below, by what they ask for."""
     if not cards:
         return [empty(ft.Icons.TASK_ALT, t("home.nothing"), t("home.nothing_more"))]
@@ -156,7 +148,7 @@ def Start() -> ft.View:
 
 
 @part
-def StartRow(building: Any, checklist: Any) -> ft.Control:
+def StartRow(building: Any, checklist: Voice) -> ft.Control:
     phone, t = use_phone()
     refusal, set_refusal = ft.use_state(None)
 

@@ -19,16 +19,8 @@ def dress(page: ft.Page, language: str, theme: str) -> None:
 
 
 def _theme() -> ft.Theme:
-    text = ft.TextTheme(
-        body_large=ft.TextStyle(size=18),
-        body_medium=ft.TextStyle(size=17),
-        title_medium=ft.TextStyle(size=18, weight=ft.FontWeight.W_600),
-        label_large=ft.TextStyle(size=16, weight=ft.FontWeight.W_600),
-        label_medium=ft.TextStyle(size=14, weight=ft.FontWeight.W_500),
-    )
     return ft.Theme(
         color_scheme_seed=SEED,
-        text_theme=text,
         appbar_theme=ft.AppBarTheme(bgcolor=ft.Colors.SURFACE, elevation=0, elevation_on_scroll=2),
         navigation_bar_theme=ft.NavigationBarTheme(height=72),
     )

@@ -18,9 +18,9 @@ def UnknownPage() -> ft.View:
 
 
 def stopped_page(reason: str) -> ft.View:
-    """Rond cannot open its store. `reason` is "open_elsewhere", "newer" or "not_opened"; there is no phone to ask for a language.
+    """Rond cannot open its store. `reason` is "open_elsewhere", "newer" or "not_opened".
 
-    Both languages, because the language chosen lies in the store that could not be opened.
+    In both languages, because the one chosen lies in the store that could not be opened.
     """
     icon = ft.Icons.TAB if reason == "open_elsewhere" else ft.Icons.SAVE_OUTLINED
     mark = disc(icon, ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER, 96)

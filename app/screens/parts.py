@@ -51,11 +51,13 @@ def primary(words: str, icon: ft.IconData, on_click: Click, identifier: str, *, 
     """The one thing that the page is for."""
     return named(
         identifier,
-        ft.FilledButton(content=words, icon=icon, on_click=on_click, disabled=disabled, height=60, style=_large(18)),
+        ft.FilledButton(
+            content=words, icon=icon, on_click=on_click, disabled=disabled, height=60, style=_loud(disabled)
+        ),
     )
 
 
-def secondary(words: str, icon: ft.IconData, on_click: Click, identifier: str, **more: Any) -> ft.Control:
+def secondary(words: str, icon: ft.IconData, on_click: Click | None, identifier: str, **more: Any) -> ft.Control:
     return named(
         identifier,
         ft.FilledTonalButton(content=words, icon=icon, on_click=on_click, height=TOUCH, style=_large(16), **more),
@@ -74,6 +76,13 @@ def plain(words: str, icon: ft.IconData, on_click: Click, identifier: str, **mor
         identifier,
         ft.TextButton(content=words, icon=icon, on_click=on_click, height=TOUCH, style=_large(16), **more),
     )
+
+
+def _loud(disabled: bool) -> ft.ButtonStyle:
+    style = _large(18)
+    if disabled:
+        style.bgcolor, style.color = ft.Colors.SURFACE_CONTAINER_HIGHEST, ft.Colors.ON_SURFACE_VARIANT
+    return style
 
 
 def calling(words: str, number: str, identifier: str) -> ft.Control:

@@ -14,6 +14,7 @@ Keep = Callable[[bytes], Awaitable[Any]]
 """Keeps the bytes of a picture; None, or why that was not possible (Words)."""
 
 THUMBNAIL = 112
+LOOKING = b""
 
 
 def use_photos(
@@ -43,21 +44,17 @@ def use_photos(
         ]
     if is_open:
         return Camera(take_in, lambda: set_open(False)), []
-    take = secondary(t("photo.take"), ft.Icons.PHOTO_CAMERA, lambda _: set_open(True), "take-photo", expand=True)
-    pick = ft.FilledTonalButton(
-        content=t("photo.choose"),
-        icon=ft.Icons.PHOTO_LIBRARY_OUTLINED,
-        height=56,
-        # The client opens the chooser itself: a browser on iOS only does so inside the touch.
-        action=ft.PickFiles(
-            picker,
-            file_type=ft.FilePickerFileType.IMAGE,
-            allow_multiple=True,
-            with_data=True,
-            cancel_upload_on_window_blur=False,
-        ),
+    # The client opens the chooser itself: a browser on iOS only does so inside the touch.
+    chooser = ft.PickFiles(
+        picker,
+        file_type=ft.FilePickerFileType.IMAGE,
+        allow_multiple=True,
+        with_data=True,
+        cancel_upload_on_window_blur=False,
     )
-    row = ft.Row([ft.Container(take, expand=True), ft.Container(named("choose-photo", pick), expand=True)], spacing=10)
+    take = secondary(t("photo.take"), ft.Icons.PHOTO_CAMERA, lambda _: set_open(True), "take-photo")
+    pick = secondary(t("photo.choose"), ft.Icons.PHOTO_LIBRARY_OUTLINED, None, "choose-photo", action=chooser)
+    row = ft.Row([ft.Container(take, expand=True), ft.Container(pick, expand=True)], spacing=10)
     said: list[ft.Control] = [quiet(t("photo.demanded"))] if wanted else []
     said += [ft.Row([ft.ProgressRing(width=22, height=22), quiet(t("photo.saving"))], spacing=12)] if busy else []
     return None, [row, *said, *refused(problem, t.say)]
@@ -115,12 +112,10 @@ def _removable(sha256: str, remove: Callable[[str], Any]) -> ft.Control:
 def Thumbnail(sha256: str) -> ft.Control:
     """The photo, or an honest word that it has not arrived."""
     phone, t = use_phone()
-    jpeg, set_jpeg = ft.use_state(None)
-    looked, set_looked = ft.use_state(False)
+    jpeg, set_jpeg = ft.use_state(LOOKING)
 
     async def load() -> None:
         set_jpeg(await phone.photo(sha256))
-        set_looked(True)
 
     ft.use_effect(load, [sha256, phone.sending.photos_waiting])
     label = t("photo.one")
@@ -131,7 +126,7 @@ def Thumbnail(sha256: str) -> ft.Control:
             alignment=ft.MainAxisAlignment.CENTER,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             spacing=6,
-            controls=[ft.Icon(ft.Icons.IMAGE_OUTLINED), quiet(t("photo.not_arrived") if looked else "…", 12)],
+            controls=[ft.Icon(ft.Icons.IMAGE_OUTLINED), quiet("…" if jpeg is LOOKING else t("photo.not_arrived"), 12)],
         )
     )
     return ft.Container(

@@ -13,6 +13,8 @@ from app.screens.surroundings import Voice, go, use_phone, use_voice
 from domain.answers import DEVIATION, deviates
 from domain.walk import Step
 
+ONE_TAP = ("ok_dev_na", "yes_no", "info")
+
 
 @screen
 def PointPage() -> ft.View:
@@ -22,7 +24,7 @@ def PointPage() -> ft.View:
     number = params.get("index", "")
     if walk is None or not number.isdigit() or int(number) >= len(walk.steps):
         return frame.page(t("round.title"), [empty(ft.Icons.SEARCH_OFF, t("point.gone"), t("round.gone_more"))])
-    return frame.page(walk.building.name, [Walker(walk, int(number), path, key=path)])
+    return frame.page(walk.building.name, whole=Walker(walk, int(number), path, key=path))
 
 
 @part
@@ -50,15 +52,16 @@ def Walker(walk: Any, first: int, path: str) -> ft.Control:
     # The deviation is written on a page of its own; when it has been sent, the walk goes on.
     ft.use_effect(after_the_deviation, [done])
     if not at:
-        return Finished(walk)
-    return column(
-        [
-            Whereabouts(walk, step, set_at, key="whereabouts"),
-            Question(step, key=f"asked-{step.key}"),
-            Answering(walk, step, deviate, onward, key=f"answer-{step.key}"),
-        ],
-        16,
-    )
+        return frame.filled([Finished(walk)])
+    answering = Answering(walk, step, deviate, onward, key=f"answer-{step.key}")
+    question = [
+        Whereabouts(walk, step, set_at, key="whereabouts"),
+        Question(step, key=f"asked-{step.key}"),
+    ]
+    # An answer of one tap lies under the thumb; one that takes typing or choosing scrolls with its question.
+    if step.point.type in ONE_TAP:
+        return frame.filled(question, [answering], key=step.key)
+    return frame.filled([*question, answering], key=step.key)
 
 
 @part
@@ -143,14 +146,14 @@ def Answering(walk: Any, step: Step, deviate: Any, onward: Any) -> ft.Control:
         controls.append(_reported(walk.finding_of(step), t, lambda _: deviate(given.value)))
     controls += [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
     if step.point.type in ("ok_dev_na", "yes_no"):
-        controls.append(Note(given.note if given else "", set_note, key="note"))
+        controls.insert(0, Note(given.note if given else "", set_note, key="note"))
     if given and unsent_note and note:
-        controls.append(quiet(t("point.note_waits")))
+        controls.insert(1, quiet(t("point.note_waits")))
     if following and (given or not step.point.must_be_answered):
         controls.append(plain(t("point.next"), ft.Icons.ARROW_FORWARD, lambda _: onward(), "next-unanswered"))
     elif given:
         controls.append(plain(t("point.finish"), ft.Icons.FLAG, lambda _: onward(), "next-unanswered"))
-    return column(controls)
+    return column(controls, 10)
 
 
 def _reported(finding: Any, t: Voice, change: Any) -> ft.Control:

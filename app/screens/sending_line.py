@@ -1,4 +1,4 @@
-"""One honest line about sending: how many wait, when the server was last heard, what is in the way. The same everywhere."""
+"""One honest line about sending, the same everywhere: what waits, when the server was last heard, what is in the way."""
 
 from typing import Any
 
@@ -27,7 +27,6 @@ def SendingLine(sending: Any) -> ft.Control:
 @part
 def SendingMark(sending: Any) -> ft.Control:
     t = use_voice()
-    waiting = sending.waiting + sending.photos_waiting
     button = ft.IconButton(
         icon=icon_of(sending),
         icon_size=26,
@@ -35,7 +34,6 @@ def SendingMark(sending: Any) -> ft.Control:
         height=56,
         tooltip=t("sending.open"),
         on_click=lambda _: go("/sending"),
-        badge=ft.Badge(label=str(waiting)) if waiting else None,
     )
     return named("open-sending", button)
 

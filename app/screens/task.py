@@ -80,7 +80,7 @@ def _deadlines(task: Task, t: Voice) -> list[ft.Control]:
         (task.resolve_by, "task.resolve_by"),
     ):
         if iso:
-            rows.append(ft.Row([ft.Container(quiet(t(words)), expand=True), deadline(iso, t)]))
+            rows.append(column([quiet(t(words), 14), deadline(iso, t)], 2))
     return [card(column(rows, 10))] if rows else []
 
 
@@ -165,8 +165,9 @@ def Actions(task: Task) -> ft.Control:
 
     if waits:
         controls.append(primary(t("task.acknowledge"), ft.Icons.HANDYMAN, take, "acknowledge"))
-    button = secondary if waits else primary
-    controls.append(button(t("task.done"), ft.Icons.TASK_ALT, lambda _: go(f"{path}/done"), "done"))
+    done = secondary if waits else primary
+    others = [done(t("task.done"), ft.Icons.TASK_ALT, lambda _: go(f"{path}/done"), "done")]
     if task.status != "disputed":
-        controls.append(outlined(t("task.hand_back"), ft.Icons.UNDO, lambda _: go(f"{path}/back"), "hand-back"))
+        others.append(outlined(t("task.hand_back"), ft.Icons.UNDO, lambda _: go(f"{path}/back"), "hand-back"))
+    controls.append(ft.Row([ft.Container(other, expand=True) for other in others], spacing=10))
     return column(controls, 8)

@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "It has moved to someone else, or has not arrived on this phone yet.",
     ),
     "task.by": ("senast {when}", "by {when}"),
-    "task.late": ("skulle varit klart {when}", "was due {when}"),
+    "task.late": ("försenat sedan {when}", "overdue since {when}"),
     "task.acknowledge_by": ("Ta emot", "Take on"),
     "task.make_safe_by": ("Gör säkert", "Make safe"),
     "task.resolve_by": ("Åtgärda", "Resolve"),

@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "draft.fixed": ("Åtgärdat på plats", "Fixed on the spot"),
     "draft.fixed_more": ("Noteras ändå, så att mönster syns.", "Recorded all the same, so that patterns show."),
     "draft.goes_to": ("Går till", "Goes to"),
+    "draft.more_known": (
+        "Vet du mer? Svaren kan ändra vem som får det.",
+        "Do you know more? The answers may change who gets it.",
+    ),
     "draft.triage": ("Samordnaren, som fördelar", "The coordinator, who decides"),
     "draft.building": ("Byggnad", "Building"),
     "draft.room": ("Var i byggnaden?", "Where in the building?"),

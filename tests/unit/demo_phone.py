@@ -1,11 +1,15 @@
 """A phone with the demo municipality on it, and a server that keeps what it is sent: for tests of screens, and for looking."""
 
 import gzip
+import hashlib
+import io
 import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from app.device.net import Answer, NoNetwork
 from app.device.photo_files import open_photo_files
@@ -44,6 +48,15 @@ class DemoServer:
         self.who = self.town.persons[self.person]
 
     async def close(self) -> None: ...
+
+    def keep_picture(self) -> str:
+        """A door, more or less; the hash that it goes by."""
+        picture, out = Image.new("RGB", (640, 480), "#8a9a8f"), io.BytesIO()
+        ImageDraw.Draw(picture).rectangle((220, 60, 420, 480), fill="#7a4b2a", outline="#3b2413", width=8)
+        picture.save(out, "JPEG")
+        name = hashlib.sha256(out.getvalue()).hexdigest()
+        self.photos[name] = out.getvalue()
+        return name
 
     async def send(
         self, method: str, path: str, *, headers: dict[str, str], body: bytes | None, timeout: float
@@ -153,7 +166,7 @@ def tasks_of(server: DemoServer) -> list[Task]:
         reporter_title="Brandskyddskontrollant Björkhagaskolan",
         acknowledge_by=at(-26),
         resolve_by=at(-2),
-        photos=(PhotoRef("a" * 64),),
+        photos=(PhotoRef(server.keep_picture(), 640, 480), PhotoRef("a" * 64)),
         list_version="2026:1",
     )
     second = replace(
