@@ -42,8 +42,9 @@ def parser() -> ArgumentParser:
 
 def _add_serve(command: ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    command.add_argument("--port", type=int, default=8765)
-    command.add_argument("--data-dir", type=Path, default=Path("rond-data"), help="where database and photos are kept")
+    command.add_argument("--port", type=int, help="default: the environment's PORT, else 8000")
+    command.add_argument("--data-dir", type=Path, default=Path("data"), help="where database and photos are kept")
+    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
     command.add_argument("--reset", action="store_true", help="begin again with an empty database")
     command.set_defaults(run=serve)
 
@@ -52,7 +53,7 @@ def serve(args: Namespace) -> int:
     # Imported here, because checking and explaining need neither web server nor database.
     from sync_server.serve import run
 
-    return run(port=args.port, host=args.host, data=args.data_dir, reset=args.reset)
+    return run(port=args.port, host=args.host, data=args.data_dir, reset=args.reset, content=args.content)
 
 
 def _add_explain_route(command: ArgumentParser) -> None:

@@ -36,7 +36,7 @@ def check_show_if(source: Source, at: Path, condition: Any, checklist: Checklist
         case _:
             unknown = [key for key in condition if key not in FORMS] if isinstance(condition, dict) else []
             right = instead_of(unknown[0], FORMS) if unknown else "such as {all: [{building_tag: fire_alarm}]}"
-            source.problem(at, f"{condition} is not a condition", right)
+            source.problem(at, f"{condition} is not a condition", right, name="show_if")
 
 
 def _check_comparison(source: Source, at: Path, rest: dict[str, Any]) -> None:
@@ -44,7 +44,7 @@ def _check_comparison(source: Source, at: Path, rest: dict[str, Any]) -> None:
     if op not in OPERATORS:
         source.problem((*at, "op"), f"{op!r} is not a comparison", instead_of(op, OPERATORS))
     elif op != "answered" and "value" not in rest:
-        source.problem(at, f"{op!r} has nothing to compare with", "add 'value:'")
+        source.problem(at, f"{op!r} has nothing to compare with", "add 'value:'", name="show_if")
     elif op == "in" and not isinstance(rest["value"], list):
         source.problem((*at, "value"), f"{rest['value']!r} is not a list", f"write [{rest['value']}]")
     for key in rest:

@@ -1,0 +1,114 @@
+"""Every mistake in the data is told with file, line, field, what is wrong and what would be right; none is a crash."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sync_server.content import DEMO, ContentError, Problem, load_municipality
+
+ALARM, REGISTER, LIST, POLICY = "alarm-test.yaml", "municipality.yaml", "demarcation.csv", "policy.yaml"
+COMMON = (POLICY, LIST, ALARM, "sba-monthly.yaml", "fire-technical-owner.yaml")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEMO, tmp_path / "data"))
+
+
+def problems_in(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(ContentError) as caught:
+        load_municipality(folder)
+    return caught.value.problems
+
+
+MISTAKES = yaml.safe_load((Path(__file__).parent / "content_mistakes.yaml").read_text("utf-8"))
+
+
+def make(mistake: dict[str, str], folder: Path) -> None:
+    path = folder / mistake["file"]
+    text = path.read_text("utf-8")
+    assert mistake["right"] in text
+    path.write_text(text.replace(mistake["right"], mistake["wrong"], 1), "utf-8")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES["checklists"], ids=lambda mistake: mistake["wrong"])
+def test_a_mistake_in_a_checklist_is_told_where_it_stands_with_what_would_be_right(
+    tmp_path: Path, mistake: dict[str, str]
+):
+    forms = DEMO.glob("incident-*.yaml") if mistake["file"].startswith("incident-") else ()
+    for path in (*(DEMO / name for name in {*COMMON, mistake["file"]}), *forms):
+        shutil.copy(path, tmp_path)
+    # Without the schedules, which speak of checklists that are not needed here.
+    (tmp_path / REGISTER).write_text((DEMO / REGISTER).read_text("utf-8").partition("\nschedules:")[0], "utf-8")
+    make(mistake, tmp_path)
+    (problem,) = problems_in(tmp_path)
+    assert str(problem).startswith(f"{mistake['file']}:{mistake['told']}")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES["others"], ids=lambda mistake: mistake["wrong"])
+def test_a_mistake_in_register_list_or_policy_is_told_where_it_stands_with_what_would_be_right(
+    folder: Path, mistake: dict[str, str]
+):
+    make(mistake, folder)
+    told = list(map(str, problems_in(folder)))
+    assert any(line.startswith(f"{mistake['file']}:{mistake['told']}") for line in told), told
+    assert len(told) <= 3, told
+
+
+NOT_UTF8 = 'is not UTF-8 text; save the file with the encoding "UTF-8"'
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        (ALARM, b"id: alarm-test\n\ttitle: x\n", "2: has a tab where spaces are needed; indent with spaces"),
+        (ALARM, b"id: alarm-test\ntitle: Prov: brand\n", "2: is not valid YAML"),
+        (ALARM, "id: alarm-test\ntitle: Överfall\n".encode("latin-1"), f"2: {NOT_UTF8}"),
+        (ALARM, b"", "1: is empty; begin with lines such as 'id: ...'"),
+        (ALARM, b"- id: alarm-test\n", "1: is not a mapping of fields; begin with lines such as 'id: ...'"),
+        (ALARM, b"id: !!python/object:os.system {}\n", "1: is not valid YAML"),
+        (LIST, "row_id\nDM-Å".encode("latin-1"), f"2: {NOT_UTF8}"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_once_and_not_everything_that_refers_to_it(
+    folder: Path, file: str, content: bytes, told: str
+):
+    (folder / file).write_bytes(content)
+    (problem,) = problems_in(folder)
+    assert str(problem).startswith(f"{file}:{told}")
+
+
+@pytest.mark.parametrize("file", [REGISTER, LIST, POLICY])
+def test_a_missing_file_is_told_once(folder: Path, file: str):
+    (folder / file).unlink()
+    (problem,) = problems_in(folder)
+    assert str(problem).startswith(f"{file}: is missing; ")
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path):
+    (problem,) = problems_in(tmp_path / "nowhere")
+    assert "is not a folder" in str(problem)
+
+
+def test_a_folder_without_checklists_is_told(folder: Path):
+    for path in folder.glob("*.yaml"):
+        if path.name not in (REGISTER, POLICY):
+            path.unlink()
+    assert any("has no checklists" in str(problem) for problem in problems_in(folder))
+
+
+def test_two_checklists_with_the_same_id_are_both_told(folder: Path):
+    shutil.copy(folder / ALARM, folder / "copy.yaml")
+    told = list(map(str, problems_in(folder)))
+    assert [line.partition(": ")[2] for line in told] == 2 * [
+        "id: 'alarm-test' is the id of several checklists; one of its own"
+    ]
+
+
+def test_all_problems_are_told_together_in_the_order_of_files_and_lines(folder: Path):
+    for mistake in (MISTAKES["checklists"][8], MISTAKES["checklists"][1], MISTAKES["others"][0]):
+        make(mistake, folder)
+    told = [(problem.file, problem.line) for problem in problems_in(folder)]
+    assert told == [(ALARM, 8), (ALARM, 48), (REGISTER, 138)]
