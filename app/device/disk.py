@@ -81,26 +81,25 @@ class FileDisk:
     def write(self, offset: int, data: bytes) -> None:
         if self._file is None:
             raise SaveFailed(f"The store {self._path.name} is closed or was never created; the change was not saved.")
-        with _told_as_save_failed():
+        try:
             if self._rename_unflushed:
                 self._flush_rename()
             _write_all(self._file, data, offset)
             if offset + len(data) > self._size:
                 self._size = _write_ahead(self._file, offset + len(data))
             flush(self._file)
+        except OSError as error:
+            raise _save_failed(error) from error
 
     def replace(self, data: bytes) -> None:
-        with _told_as_save_failed():
-            file = os.open(self._spare, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-            try:
-                _write_all(file, data, 0)
-                size = _write_ahead(file, len(data))
-                flush(file)
-                self._spare.replace(self._path)
-            except OSError:
-                os.close(file)
-                self._spare.unlink(missing_ok=True)
-                raise
+        if self._lock < 0:
+            raise SaveFailed(f"The store {self._path.name} is closed; nothing was changed.")
+        try:
+            file, size = self._put_in_place(data)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._spare.unlink()
+            raise _save_failed(error) from error
         if self._file is not None:
             os.close(self._file)
         self._file, self._size, self._rename_unflushed = file, size, True
@@ -114,6 +113,18 @@ class FileDisk:
                 os.close(self._file)
             os.close(self._lock)
             self._file, self._lock = None, -1
+
+    def _put_in_place(self, data: bytes) -> tuple[int, int]:
+        file = os.open(self._spare, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            _write_all(file, data, 0)
+            size = _write_ahead(file, len(data))
+            flush(file)
+            self._spare.replace(self._path)
+        except OSError:
+            os.close(file)
+            raise
+        return file, size
 
     def _flush_rename(self) -> None:
         directory = os.open(self._path.parent, os.O_RDONLY)
@@ -173,11 +184,7 @@ def _write_ahead(file: int, end: int) -> int:
     return os.fstat(file).st_size
 
 
-@contextlib.contextmanager
-def _told_as_save_failed():
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise DiskFull(NO_SPACE) from error
-        raise SaveFailed(f"The change was not saved ({error.strerror}). Everything saved before is safe.") from error
+def _save_failed(error: OSError) -> SaveFailed:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DiskFull(NO_SPACE)
+    return SaveFailed(f"The change was not saved ({error.strerror}). Everything saved before is safe.")

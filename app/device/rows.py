@@ -12,8 +12,11 @@ from app.device.index import Index, required_values
 Body = dict[str, Any]
 
 
+_decoder = json.JSONDecoder()
+
+
 def decode(text: str) -> Body:
-    return json.loads(text)
+    return _decoder.raw_decode(text)[0]
 
 
 encode: Callable[[Mapping[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode

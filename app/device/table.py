@@ -81,11 +81,11 @@ class Draft(MutableMapping[int, Body]):
         self._removed: set[int] = set()
 
     def __getitem__(self, doc_id: int) -> Body:
-        if doc_id not in self:
-            raise KeyError(doc_id)
-        if doc_id not in self._touched:
-            self._touched[doc_id] = self._rows.copy(doc_id)
-        return self._touched[doc_id]
+        if (body := self._touched.get(doc_id)) is None:
+            if not self._is_kept(doc_id):
+                raise KeyError(doc_id)
+            body = self._touched[doc_id] = self._rows.copy(doc_id)
+        return body
 
     def __setitem__(self, doc_id: int, body: Body) -> None:
         self._touched[doc_id] = body
