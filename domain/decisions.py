@@ -53,36 +53,42 @@ class Decision:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the list is asked, and the ISO date for which."""
+    """Where the list is asked, about which component, and the ISO date for which."""
 
     listing: DemarcationList
     building: Building
     space: Space | None
+    component: str
     on: str
 
     def decide(self, case: Case) -> list[Decision | None]:
         """The decisions on repair, inspection and cost, None where no rule states one."""
-        overrides = [override for override in self.overrides(case.component) if case.meets(override.conditions)]
+        overrides = [override for override in self.overrides if case.meets(override.conditions)]
         return [self._decision(case, aspect, overrides) for aspect in ASPECTS]
 
-    def rows(self, component: str, aspect: str) -> tuple[Row, ...]:
+    def rows(self, aspect: str) -> tuple[Row, ...]:
         """The rows that state the aspect for the component, best first, whatever their conditions."""
-        return self.listing.rows_for(component, aspect) if self.listing.in_force(self.on) else ()
+        return self.listing.rows_for(self.component, aspect) if self._in_force else ()
 
-    def overrides(self, component: str) -> list[Override]:
+    @cached_property
+    def overrides(self) -> list[Override]:
         """The building's own rules for the component, here and on this day, whatever their conditions."""
         space_id = self.space.id if self.space else ""
         return [
             override
             for override in self.building.overrides
-            if override.covers(component)
+            if override.covers(self.component)
             and override.space in ("", space_id)
             and in_force(override.valid_from, override.valid_to, self.on)
         ]
 
+    @cached_property
+    def _in_force(self) -> bool:
+        return self.listing.in_force(self.on)
+
     def _decision(self, case: Case, aspect: str, overrides: list[Override]) -> Decision | None:
         facts = case.facts
-        row = next((row for row in self.rows(case.component, aspect) if row.conditions <= facts), None)
+        row = next((row for row in self.rows(aspect) if row.conditions <= facts), None)
         override = max((rule for rule in overrides if rule.responsible(aspect)), key=precedence, default=None)
         if override and (row is None or wins(override, row)):
             return self._decided(override.responsible(aspect), override.id, "override")

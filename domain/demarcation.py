@@ -71,7 +71,7 @@ def route(
     on: str,
 ) -> Routing:
     """The answer for a finding on the ISO date `on`. What `case` leaves unknown is taken from the object and space."""
-    place, known = Place(listing, building, space, on), completed(case, space, item)
+    place, known = Place(listing, building, space, case.component, on), completed(case, space, item)
     decisions = place.decide(known)
     ask = _question(place, known, decisions)
     gap = ask is None and None in decisions
@@ -92,7 +92,7 @@ def needed_inputs(
     What the person has answered stays among them, so that it can be corrected; what the register knows does not
     appear. Who used the premises is asked only in buildings that are let out in the evenings.
     """
-    place, register = Place(listing, building, space, on), completed(Case(case.component), space, item)
+    place, register = Place(listing, building, space, case.component, on), completed(Case(case.component), space, item)
     known = completed(case, space, item)
     ask = _question(place, known, place.decide(known))
     questions = []
@@ -121,19 +121,19 @@ def _question(place: Place, case: Case, decisions: list[Decision | None]) -> Que
 
 def _awaited(place: Place, case: Case, aspect: str) -> Iterator[str]:
     """The inputs not yet asked for that rules of the component's own wait for. "Nobody knows" is an answer, too."""
-    for rule in _rules(place, case.component, aspect):
+    for rule in _rules(place, aspect):
         if not rule.is_universal and case.may_meet(rule.conditions):
             yield from (name for name, _ in rule.conditions if getattr(case, name) == "")
 
 
-def _rules(place: Place, component: str, aspect: str) -> Iterator[Row | Override]:
-    yield from place.rows(component, aspect)
-    yield from (override for override in place.overrides(component) if override.responsible(aspect))
+def _rules(place: Place, aspect: str) -> Iterator[Row | Override]:
+    yield from place.rows(aspect)
+    yield from (override for override in place.overrides if override.responsible(aspect))
 
 
 def _demanded(place: Place, case: Case, aspects: Iterable[str], name: str) -> tuple[str, ...]:
     """The values of `name` that rules which may yet come to apply demand, in the order of the rules."""
-    rules = (rule for aspect in aspects for rule in _rules(place, case.component, aspect))
+    rules = (rule for aspect in aspects for rule in _rules(place, aspect))
     demands = (rule.conditions for rule in rules if case.may_meet(rule.conditions))
     return tuple(dict.fromkeys(value for conditions in demands for key, value in conditions if key == name))
 
@@ -148,8 +148,8 @@ def _options_that_matter(place: Place, case: Case, name: str) -> tuple[str, ...]
 
 def _decisive(place: Place, case: Case, name: str) -> tuple[str, ...]:
     """The values of `name` that would make a rule apply, all its other conditions being met."""
-    demands = [row.conditions for row in place.listing.rows_demanding(case.component, name)]
-    demands += [override.conditions for override in place.overrides(case.component)]
+    demands = [row.conditions for row in place.listing.rows_demanding(place.component, name)]
+    demands += [override.conditions for override in place.overrides]
     last = (next(iter(missing)) for demand in demands if len(missing := demand - case.facts) == 1)
     return tuple(dict.fromkeys(value for key, value in last if key == name))
 

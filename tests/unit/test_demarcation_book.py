@@ -105,7 +105,7 @@ def test_the_index_answers_as_the_book_does(
     )
     rules = tuple(Override(f"O-{n}", "H", **rule) for n, rule in enumerate(some_overrides))
     building = Building("H", "Huset", owner_org="OWNER", user_org="USER", overrides=rules)
-    decisions = Place(listing, building, space, DAY).decide(case)
+    decisions = Place(listing, building, space, case.component, DAY).decide(case)
     expected = [by_the_book(listing, building, space, case, aspect) for aspect in ASPECTS]
     assert [decision.rule if decision else "" for decision in decisions] == expected
 
