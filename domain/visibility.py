@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+ORDERING = ("gt", "gte", "lt", "lte")
+
 Answered = Callable[[str], Any]
 """The value that a point has been answered with, None where it has no answer."""
 
@@ -41,7 +43,7 @@ def shown(
 def compares(op: str, value: Any, wanted: Any) -> bool:
     if op == "answered":
         return value not in (None, "", [])
-    if value is None:
+    if value is None or (op in ORDERING and not _comparable(value, wanted)):
         return False
     match op:
         case "eq":
@@ -59,3 +61,8 @@ def compares(op: str, value: Any, wanted: Any) -> bool:
         case "lte":
             return value <= wanted
     raise ValueError(f"a comparison that nobody knows: {op}")
+
+
+def _comparable(value: Any, wanted: Any) -> bool:
+    """Two numbers or two texts (dates, too, are texts here); anything else was typed at the wrong place."""
+    return any(isinstance(value, kind) and isinstance(wanted, kind) for kind in (int | float, str))
