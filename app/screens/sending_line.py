@@ -1,4 +1,4 @@
-"""One honest line about sending, the same everywhere: what waits, when the server was last heard, what is in the way."""
+"""One honest line about sending, the same everywhere: what waits, when the server was last heard, what is wrong."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def SendingLine(sending: Any) -> ft.Control:
         size=13,
         max_lines=1,
         overflow=ft.TextOverflow.ELLIPSIS,
-        color=ft.Colors.ERROR if sending.trouble == "signed_out" else ft.Colors.ON_SURFACE_VARIANT,
+        color=ft.Colors.ERROR if sending.trouble in ("signed_out", "disk") else ft.Colors.ON_SURFACE_VARIANT,
     )
     return named("sending-line", line, live_region=True)
 
@@ -46,6 +46,7 @@ def line_of(sending: Any, t: Voice) -> str:
         "offline": t("sending.offline"),
         "server": t("sending.server"),
         "signed_out": t("sending.signed_out"),
+        "disk": t("sending.disk"),
     }.get(sending.trouble, "")
     nothing = t("sending.all_sent") if sending.all_sent and not sending.trouble else ""
     heard = t("sending.received", time=clock_time(sending.last_received, t)) if sending.last_received else ""

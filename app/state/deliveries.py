@@ -5,12 +5,13 @@ import contextlib
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from app.device.disk import StoreError
 from app.state.backoff import wait_seconds
 from app.state.clock import Clock
 from app.state.courier import Courier, Undelivered
 from app.state.outbox import Outbox
 from app.state.photo_post import PhotoPost
-from app.state.sending import OFFLINE, Sending
+from app.state.sending import DISK, OFFLINE, Sending
 from app.state.session import Sessions
 
 IDLE_SECONDS = 120.0
@@ -72,6 +73,8 @@ class Deliveries:
             await self._courier.deliver()
         except Undelivered as stopped:
             return stopped.trouble
+        except StoreError:
+            return DISK
         self.count()
         session = self._sessions.current
         if session is None:

@@ -8,6 +8,8 @@ import flet as ft
 from tinydb import where
 from tinydb.table import Table
 
+from app.device.disk import StoreError
+from app.state.recorder import NOT_SAVED
 from domain.demarcation import Question, Routing
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -32,7 +34,10 @@ class Desk(Protocol):
 @ft.observable
 @dataclass(eq=False)
 class Draft:
-    """`value` is the answer that made it a deviation ("deviation", a number, a choice, ...), None for a report."""
+    """`value` is the answer that made it a deviation ("deviation", a number, a choice, ...), None for a report.
+
+    `unsaved` says that the disk refused the last change: what is on the screen is not kept yet.
+    """
 
     desk: Desk
     table: Table
@@ -53,6 +58,7 @@ class Draft:
     value: Any = None
     checklist: str = ""
     version: str = ""
+    unsaved: bool = False
 
     def change(self, **fields: Any) -> None:
         """Change and save at once: nothing typed is ever lost."""
@@ -63,7 +69,11 @@ class Draft:
     def save(self) -> None:
         row = {name: _plain(getattr(self, name)) for name in _STORED}
         row["photos"] = [asdict(photo) for photo in self.photos]
-        self.table.upsert(row, where("id") == self.id)
+        try:
+            self.table.upsert(row, where("id") == self.id)
+            self.unsaved = False
+        except StoreError:
+            self.unsaved = True
 
     async def add_photo(self, raw: bytes) -> Words | None:
         """Keep one more photo; None, or why it cannot be kept."""
@@ -87,7 +97,9 @@ class Draft:
         return self.desk.questions_of(self)
 
     def problem(self) -> Words | None:
-        """What is still missing before it can be sent."""
+        """What is still missing before it can be sent, or why what was typed is not safe yet."""
+        if self.unsaved:
+            return NOT_SAVED.why
         if not self.building:
             return Words("Välj byggnad.", "Choose the building.")
         if not self.component:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tinydb import TinyDB
 
+from app.device.disk import StoreError
 from app.device.store import together
 from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
@@ -15,6 +16,18 @@ from domain.events import Act, Event, FindingReported, TaskCommented, TaskDone
 from domain.identity import RANDOM_BYTES, new_id
 from domain.language import Words
 from domain.refusals import Refusal
+
+NOT_SAVED = Refusal(
+    "not_saved",
+    Words(
+        "Telefonen kunde inte spara det här. Allt som sparats tidigare finns kvar.",
+        "The phone could not save this. Everything saved before is still here.",
+    ),
+    Words(
+        "Frigör utrymme på telefonen och gör om. Stäng inte appen innan dess.",
+        "Free some space on the phone and do it again. Do not close the app before that.",
+    ),
+)
 
 
 class Recorder:
@@ -51,14 +64,13 @@ class Recorder:
                 if number:
                     self._documents.lay_anew(self._outbox.unsent_by(session.person))
                 return refusal
-        self._write(session, events)
-        return None
+        return self._write(session, events)
 
     def _event(self, session: Session, counter: int, act: Act) -> Event:
         identity = new_id(session.device, counter, self._clock.randomness(RANDOM_BYTES))
         return Event(identity, session.device, counter, session.person, self._clock.stamp(), act)
 
-    def _write(self, session: Session, events: list[Event]) -> None:
+    def _write(self, session: Session, events: list[Event]) -> Refusal | None:
         """If the disk says no, nothing is shown that is not kept."""
         try:
             with together(self._db):
@@ -66,12 +78,13 @@ class Recorder:
                 self._sessions.keep(replace(session, counter=events[-1].counter))
                 for event in events:
                     self._photos.put_in_line(_photos_of(event.act))
-        except Exception:
+        except StoreError:
             self._outbox.reload()
             self._sessions.reload()
             self._photos.reload()
             self._documents.lay_anew(self._outbox.unsent_by(session.person))
-            raise
+            return NOT_SAVED
+        return None
 
 
 def _photos_of(act: Act) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-OFFLINE, SERVER, SIGNED_OUT = "offline", "server", "signed_out"
+OFFLINE, SERVER, SIGNED_OUT, DISK = "offline", "server", "signed_out", "disk"
 
 
 @ft.observable

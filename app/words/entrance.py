@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sending.received": ("senast mottaget {time}", "last received {time}"),
     "sending.offline": ("ingen täckning", "no coverage"),
     "sending.server": ("servern svarar inte", "the server does not answer"),
+    "sending.disk": ("telefonen är full, frigör utrymme", "the phone is full, free some space"),
     "sending.signed_out": ("logga in igen för att skicka", "sign in again to send"),
     "sending.events": ("Svar och rapporter som väntar", "Answers and reports waiting"),
     "sending.pictures": ("Foton som väntar", "Photos waiting"),

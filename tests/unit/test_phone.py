@@ -5,18 +5,21 @@ import hashlib
 import io
 import random
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from app.device.disk import DiskFull, FileDisk
 from app.device.photo_files import open_photo_files
-from app.device.store import open_store
+from app.device.store import open_on, open_store
 from app.state.opening import INDEXES
 from app.state.phone import Phone
 from app.state.photo_post import PART_BYTES
 from domain.language import Words
 from domain.photos import PhotoRef
+from domain.refusals import Refusal
 from tests.unit.fake_server import FakeServer
 from tests.unit.world import CHECKLIST
 
@@ -295,6 +298,62 @@ def test_what_is_no_picture_is_refused_in_words(tmp_path: Path) -> None:
         assert not isinstance(said, PhotoRef)
 
     run(story, tmp_path)
+
+
+def test_a_full_phone_says_so_shows_nothing_that_is_not_kept_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        disk = FullDisk(FileDisk(folder / "rond.journal"))
+        phone = Phone(open_on(disk, INDEXES), await open_photo_files(folder / "photos"), server)
+        assert await phone.sign_in("inspector-1", "right") is None
+        await phone.send_now()
+        draft = phone.new_report()
+        walk = phone.walk(begin(phone))
+        assert walk
+
+        disk.full = True
+        refusal = walk.answer(walk.steps[0], "ok")
+        assert isinstance(refusal, Refusal)
+        assert refusal.code == "not_saved"
+        assert walk.answer_to(walk.steps[0]) is None
+        draft.change(building="B01", component="FIR.EXT.PRT", text="Saknas")
+        assert draft.problem() == refusal.why
+        await phone.send_now()
+        assert phone.sending.trouble == "disk"
+
+        disk.full = False
+        draft.change(text="Saknas helt")
+        assert draft.problem() is None
+        assert walk.answer(walk.steps[0], "ok") is None
+        await phone.send_now()
+        assert [event["act"] for event in server.events.values()] == ["RoundStarted", "PointAnswered"]
+
+    run(story, tmp_path)
+
+
+@dataclass
+class FullDisk:
+    """A disk that can be full: it reads, and refuses to write."""
+
+    disk: FileDisk
+    full: bool = False
+
+    def read(self) -> bytes:
+        return self.disk.read()
+
+    def write(self, offset: int, data: bytes) -> None:
+        self._refuse_if_full()
+        self.disk.write(offset, data)
+
+    def replace(self, data: bytes) -> None:
+        self._refuse_if_full()
+        self.disk.replace(data)
+
+    def close(self) -> None:
+        self.disk.close()
+
+    def _refuse_if_full(self) -> None:
+        if self.full:
+            raise DiskFull("no space left")
 
 
 def test_settings_survive_a_restart(tmp_path: Path) -> None:
