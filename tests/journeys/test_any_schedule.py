@@ -34,17 +34,6 @@ DOINGS = (
     *("report", "photograph", "withdraw", "begin", "answer", "sign"),
     *("acknowledge", "comment", "finish", "hand_back"),
 )
-    "report",
-    "photograph",
-    "begin",
-    "answer",
-    "sign",
-    "acknowledge",
-    "comment",
-    "finish",
-    "hand_back",
-    "withdraw",
-)
 moves = st.one_of(
     st.tuples(st.integers(0, len(PEOPLE) - 1), st.sampled_from(DOINGS)),
     st.tuples(st.integers(0, len(PEOPLE) - 1), st.sampled_from(["restart", "late_ones_arrive"])),
