@@ -1,6 +1,6 @@
-"""Look at the screens: `python -m tests.preview 8600` serves the app with the demo municipality, drawn by the real Flutter client.
+"""Look at the screens: `python -m tests.preview 8600` serves the app with the demo municipality on it.
 
-`ROND_LANGUAGE`, `ROND_THEME`, `ROND_PERSON` choose what is looked at; nothing leaves the machine.
+Python runs here and the real Flutter client draws; `ROND_LANGUAGE`, `ROND_THEME` and `ROND_PERSON` choose what is seen.
 """
 
 import os

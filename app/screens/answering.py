@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import flet as ft
 
 from app.screens.fields import EntryField, NoteField, OneOf, SomeOf
 from app.screens.guard import part
-from app.screens.parts import column, named, outlined, primary, quiet, secondary
+from app.screens.moments import Moment
+from app.screens.numbers import Number
+from app.screens.parts import column, named, outlined, primary, quiet
 from app.screens.photo_parts import PhotoStrip, use_photos
-from app.screens.surroundings import Voice, use_phone, use_voice
-from app.screens.times import day_words, local
-from domain.answers import DEVIATION, NA, OK, limits
+from app.screens.surroundings import use_phone, use_voice
+from domain.answers import DEVIATION, NA, OK
 from domain.checklists import Point
 from domain.walk import Step
 
@@ -101,52 +101,6 @@ def big(
 
 
 @part
-def Number(step: Step, given: Any, give: Give) -> ft.Control:
-    t = use_voice()
-    typed, set_typed = ft.use_state("" if given in (None, NA) else f"{given:g}".replace(".", ","))
-    problem, set_problem = ft.use_state("")
-
-    def save(_: ft.Event) -> None:
-        number = number_in(typed)
-        set_problem("" if number is not None else t("answer.not_a_number"))
-        if number is not None:
-            give(number)
-
-    controls: list[ft.Control] = [
-        EntryField(
-            t("answer.number"),
-            typed,
-            set_typed,
-            identifier="answer-number",
-            kind="number",
-            suffix=step.point.unit or None,
-        ),
-        quiet(within(step, t)),
-        *([ft.Text(problem, size=16, color=ft.Colors.ERROR)] if problem else []),
-        primary(t("answer.save"), ft.Icons.CHECK, save, "answer-save"),
-    ]
-    if step.point.allow_na:
-        controls.append(outlined(t("answer.na"), ft.Icons.REMOVE_CIRCLE_OUTLINE, lambda _: give(NA), "answer-na"))
-    return column(controls)
-
-
-def number_in(typed: str) -> float | None:
-    """What somebody meant with "12,5", "1 200" or "12.5"; None for no number."""
-    cleaned = re.sub(r"[\s ]", "", typed).replace(",", ".").replace("−", "-")
-    return float(cleaned) if re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", cleaned) else None
-
-
-def within(step: Step, t: Voice) -> str:
-    low, high = limits(step.point, step.object)
-    unit = f" {step.point.unit}" if step.point.unit else ""
-    if low is not None and high is not None:
-        return t("answer.between", low=f"{low:g}", high=f"{high:g}{unit}")
-    if low is not None:
-        return t("answer.at_least", low=f"{low:g}{unit}")
-    return t("answer.at_most", high=f"{high:g}{unit}") if high is not None else ""
-
-
-@part
 def Choices(point: Point, given: Any, give: Give) -> ft.Control:
     t = use_voice()
     options = [(choice.id, t.say(choice.words)) for choice in point.choices]
@@ -193,50 +147,6 @@ def Typed(point: Point, given: Any, give: Give) -> ft.Control:
     if problem:
         controls.append(ft.Text(problem, size=16, color=ft.Colors.ERROR))
     controls.append(primary(t("answer.save"), ft.Icons.CHECK, save, "answer-save", disabled=not typed.strip()))
-    return column(controls)
-
-
-@part
-def Moment(point: Point, given: Any, give: Give) -> ft.Control:
-    """A day, or a day and a time; "now" is one tap because it is nearly always now."""
-    t = use_voice()
-    asking, set_asking = ft.use_state("")
-    day, set_day = ft.use_state(None)
-    with_time = point.type == "datetime"
-
-    def day_chosen(e: ft.Event) -> None:
-        chosen = e.control.value
-        set_day(chosen)
-        set_asking("time" if with_time else "")
-        if not with_time:
-            give(chosen.strftime("%Y-%m-%d"))
-
-    def time_chosen(e: ft.Event) -> None:
-        chosen = e.control.value
-        moment = datetime(day.year, day.month, day.day, chosen.hour, chosen.minute).astimezone()
-        set_asking("")
-        give(moment.isoformat(timespec="minutes"))
-
-    def closed(_: ft.Event) -> None:
-        set_asking(lambda asked: "" if asked == "day" and not with_time else asked)
-
-    last = datetime.now() if point.not_future else None
-    ft.use_dialog(ft.DatePicker(last_date=last, on_change=day_chosen, on_dismiss=closed) if asking == "day" else None)
-    ft.use_dialog(
-        ft.TimePicker(hour_format=ft.TimePickerHourFormat.H24, on_change=time_chosen, on_dismiss=closed)
-        if asking == "time"
-        else None
-    )
-    shown = day_words(str(given), t) + (f" {local(str(given)):%H:%M}" if with_time else "") if given else ""
-    now = datetime.now().astimezone()
-    stamp = now.isoformat(timespec="minutes") if with_time else now.strftime("%Y-%m-%d")
-    controls = [
-        *([ft.Text(shown, size=22, weight=ft.FontWeight.W_600)] if shown else []),
-        primary(
-            t("answer.now" if with_time else "answer.today"), ft.Icons.SCHEDULE, lambda _: give(stamp), "answer-now"
-        ),
-        secondary(t("answer.other_day"), ft.Icons.CALENDAR_MONTH, lambda _: set_asking("day"), "answer-date"),
-    ]
     return column(controls)
 
 

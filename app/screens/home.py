@@ -66,7 +66,7 @@ def _drafts(drafts: list[Any], t: Voice) -> list[ft.Control]:
 
 
 @part
-def DraftRow(draft: Voice) -> ft.Control:
+def DraftRow(draft: Any) -> ft.Control:
     phone, t = use_phone()
     what = draft.text or (t.say(phone.component_name(draft.component)) if draft.component else t("draft.unnamed"))
     return row_card(
@@ -148,7 +148,7 @@ def Start() -> ft.View:
 
 
 @part
-def StartRow(building: Any, checklist: Voice) -> ft.Control:
+def StartRow(building: Any, checklist: Any) -> ft.Control:
     phone, t = use_phone()
     refusal, set_refusal = ft.use_state(None)
 

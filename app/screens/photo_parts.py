@@ -118,7 +118,7 @@ def Thumbnail(sha256: str) -> ft.Control:
         set_jpeg(await phone.photo(sha256))
 
     ft.use_effect(load, [sha256, phone.sending.photos_waiting])
-    label = t("photo.one")
+    label = t("photo.picture")
     shown = (
         ft.Image(src=jpeg, width=THUMBNAIL, height=THUMBNAIL, fit=ft.BoxFit.COVER, semantics_label=label)
         if jpeg

@@ -76,7 +76,7 @@ def StepRow(step: Step, value: Any, finding: bool, path: str, language: str) -> 
     """Drawn again only when its own answer changes: a round has a hundred of them."""
     t = Voice(language)
     icon, colour, said = _mark(value, finding)
-    words = [ft.Text(t.say(step.point.text), size=16)]
+    words: list[ft.Control] = [ft.Text(t.say(step.point.text), size=16)]
     if step.where:
         words.insert(0, ft.Text(step.where, size=14, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY))
     row = ft.Container(

@@ -38,9 +38,9 @@ class Voice:
         return words.in_language(self.language) if words else ""
 
 
-PhoneContext = ft.create_context(None)
-SettingsContext = ft.create_context(None)
-WindowContext = ft.create_context(None)
+PhoneContext: Any = ft.create_context(None)
+SettingsContext: Any = ft.create_context(None)
+WindowContext: Any = ft.create_context(None)
 
 
 def use_voice() -> Voice:
@@ -59,7 +59,7 @@ def use_wide() -> bool:
 
 def use_latest(function: Callable[..., Any]) -> Callable[..., Any]:
     """One function for as long as the component lives, that always calls the latest: for what is drawn only once."""
-    held = ft.use_ref(None)
+    held: Any = ft.use_ref(None)
     held.current = function
     return ft.use_callback(lambda *said: held.current(*said), [])
 
@@ -73,4 +73,5 @@ def leave() -> None:
     """Go back, as the phone's own back button does."""
     page = ft.context.page
     if page.on_view_pop:
-        page.on_view_pop(ft.ViewPopEvent(name="view_pop", control=page, route=page.route))
+        handler: Any = page.on_view_pop
+        handler(ft.ViewPopEvent(name="view_pop", control=page, route=page.route))

@@ -1,4 +1,4 @@
-"""A phone with the demo municipality on it, and a server that keeps what it is sent: for tests of screens, and for looking."""
+"""A phone with the demo municipality on it, and a server that keeps what it is sent: to test screens and to look at."""
 
 import gzip
 import hashlib

@@ -1,4 +1,4 @@
-"""Flet without a screen: a real session and renderer against a client made of lists, so that a whole journey takes moments.
+"""Flet without a screen: a real session and renderer, and a client made of lists: a whole journey takes moments.
 
 Every message is packed as it would be for the wire: packing also takes the snapshots that the next difference is made
 from. An exception in a handler or an effect fails the test that caused it.
@@ -48,7 +48,7 @@ class Screens(Connection):
         self.page = self.session.page
         self.session.apply_page_patch(self.props)
         msgpack.packb(self.session.get_page_patch(), default=_ENCODE)
-        _context_page.set(self.page)
+        _context_page.set(self.page)  # pyright: ignore[reportArgumentType]
         context.reset_auto_update()
         if asyncio.iscoroutine(started := self.main(self.page)):
             await started
@@ -117,7 +117,8 @@ class Screens(Connection):
     # --- what a person sees ------------------------------------------------------------------------------------------
 
     def views(self) -> list[ft.View]:
-        return [_drawn(view) for view in _drawn(self.page.views)]
+        held = _drawn(self.page.views)
+        return [_drawn(view) for view in (held if isinstance(held, list) else [held])]
 
     def walk(self, root: Any = None) -> Iterator[Any]:
         top = [self.views()[-1], self.page._dialogs, self.page._overlay] if root is None else root
@@ -130,17 +131,17 @@ class Screens(Connection):
     def says(self, words: str) -> bool:
         return any(words in text for text in self.texts())
 
-    def all(self, kind: type = BaseControl, **facts: Any) -> list[Any]:
-        return [
-            c for c in self.walk() if isinstance(c, kind) and all(getattr(c, k, None) == v for k, v in facts.items())
-        ]
+    def every(self, kind: Any = BaseControl, **facts: Any) -> list[Any]:
+        """The controls of a kind with these values."""
+        kinds = [control for control in self.walk() if isinstance(control, kind)]
+        return [c for c in kinds if all(getattr(c, name, None) == value for name, value in facts.items())]
 
     def ids(self) -> list[str]:
-        return [control.identifier for control in self.all(ft.Semantics) if control.identifier]
+        return [control.identifier for control in self.every(ft.Semantics) if control.identifier]
 
     def inside(self, identifier: str) -> Any:
         """The control that carries the test id."""
-        found = self.all(ft.Semantics, identifier=identifier)
+        found = self.every(ft.Semantics, identifier=identifier)
         assert len(found) == 1, f"{len(found)} controls are named {identifier}; on screen: {self.ids()} {self.texts()}"
         return _drawn(found[0].content)
 
@@ -160,7 +161,7 @@ def _walk(thing: Any, seen: set[int]) -> Iterator[Any]:
         for item in thing:
             yield from _walk(item, seen)
     elif dataclasses.is_dataclass(thing) and not isinstance(thing, type) and id(thing) not in seen:
-        if not getattr(thing, "visible", True):
+        if not getattr(thing, "visible", True) or getattr(thing, "open", True) is False:
             return
         seen.add(id(thing))
         if isinstance(thing, BaseControl):
