@@ -102,6 +102,12 @@ def test_an_enrolment_link_opens_the_app_with_the_server_gone(page: Page, server
     FletPage(page).open(f"{server.origin}/enrol/Zx81-Qy22", "Screen /enrol/Zx81-Qy22")
 
 
+def test_back_on_a_page_that_a_link_opened_leads_to_the_parent_screen(page: Page, server: LiveServer) -> None:
+    FletPage(page).open(f"{server.origin}/rounds/r2/points/p5", "Screen /rounds/r2/points/p5")
+    page.evaluate("new BroadcastChannel('pwa').postMessage({ type: 'back', parent: '/rounds/r2' })")
+    page.wait_for_url(f"{server.origin}/rounds/r2")
+
+
 def test_a_later_start_downloads_nothing_at_all(page: Page, server: LiveServer) -> None:
     FletPage(page).open(server.origin, "Version 1")
     assert server.downloads == []
@@ -116,8 +122,7 @@ def test_a_release_of_our_own_code_downloads_two_files_and_runs_at_the_next_star
     assert server.downloads == ["/sw.js", "/app.zip"]
     app.text("Version 1").wait_for(state="attached")
     page.close()
-    context_page = page.context.new_page()
-    FletPage(context_page).open(server.origin, "Version 2")
+    FletPage(page.context.new_page()).open(server.origin, "Version 2")
 
 
 def test_a_release_is_taken_over_at_once_when_the_app_asks(
