@@ -1,5 +1,7 @@
 """Opening the phone: its store, its photos and its way to the server, on a device or in a browser."""
 
+import base64
+import logging
 import sys
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from app.device.net import Transport, open_transport, watch_network, watch_visib
 from app.device.photo_files import open_photo_files
 from app.device.store import open_store
 from app.state.phone import Phone
+
+log = logging.getLogger("rond")
 
 INDEXES = {
     "documents": ["key"],
@@ -28,6 +32,7 @@ async def open_phone(folder: Path, server: str, *, language: str = "sv", transpo
     Raises StoreInUse where another window or process has it open, StoreRefused where the data are a newer version's.
     """
     db = await _open_db(folder)
+    _keep_what_was_dropped(db)
     photos = await open_photo_files(folder / PHOTOS)
     phone = Phone(db, photos, transport or open_transport(server))
     phone.settings.load(db, language)
@@ -36,6 +41,13 @@ async def open_phone(folder: Path, server: str, *, language: str = "sv", transpo
     watch_update(phone.update_waits)
     ask_to_keep_storage(phone.storage_is_kept)
     return phone
+
+
+def _keep_what_was_dropped(db: TinyDB) -> None:
+    """What lay behind a damaged frame is of no use to the app, but whoever helps its owner may find their work in it."""
+    if dropped := getattr(db.storage, "dropped", b""):
+        log.warning("%d bytes at the end of the journal could not be read and are kept aside", len(dropped))
+        db.table("damaged").insert({"bytes": base64.b64encode(dropped).decode()})
 
 
 async def _open_db(folder: Path) -> TinyDB:
