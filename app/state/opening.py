@@ -44,7 +44,7 @@ async def open_phone(folder: Path, server: str, *, language: str = "sv", transpo
 
 
 def _keep_what_was_dropped(db: TinyDB) -> None:
-    """What lay behind a damaged frame is of no use to the app, but whoever helps its owner may find their work in it."""
+    """Of no use to the app, but whoever helps the owner of the phone may find their work in it."""
     if dropped := getattr(db.storage, "dropped", b""):
         log.warning("%d bytes at the end of the journal could not be read and are kept aside", len(dropped))
         db.table("damaged").insert({"bytes": base64.b64encode(dropped).decode()})
