@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 _FORM = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
@@ -20,6 +21,7 @@ class Duration:
         return timedelta(days=self.days, minutes=self.minutes)
 
 
+@cache
 def parse_duration(text: str) -> Duration:
     """Raises ValueError for anything that is not such a duration."""
     found = _FORM.fullmatch(text)

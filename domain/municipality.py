@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class About:
-    """`emergency` is for life and health, `police_other` for what has already happened, `duty_phone` the officer on call."""
+    """`emergency` is for life and health, `police_other` for what has happened already, `duty_phone` is on call."""
 
     id: str
     name: str

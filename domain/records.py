@@ -12,21 +12,12 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _NO_DEFAULT = object()
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def to_plain(record: Any) -> Any:
     """A dataclass (with nested ones, tuples and dicts) as dicts, lists and scalars."""
-    if dataclasses.is_dataclass(record):
-        return {
-            name: to_plain(value)
-            for name, default in _defaults(type(record))
-            if (value := getattr(record, name)) != default or default is _NO_DEFAULT
-        }
-    if isinstance(record, (tuple, list)):
-        return [to_plain(item) for item in record]
-    if isinstance(record, dict):
-        return {key: to_plain(value) for key, value in record.items()}
-    return record
+    return record if type(record) in _SCALARS else _writer(type(record))(record)
 
 
 def from_plain(wanted: type[T], plain: Any) -> T:
@@ -35,8 +26,28 @@ def from_plain(wanted: type[T], plain: Any) -> T:
 
 
 @cache
-def _defaults(record: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, _default_of(field)) for field in dataclasses.fields(record))
+def _writer(kind: type) -> typing.Callable[[Any], Any]:
+    """How to write one type: made once per type, because looking at it is slow."""
+    if dataclasses.is_dataclass(kind):
+        return _record_writer(kind)
+    if issubclass(kind, (tuple, list)):
+        return lambda items: [to_plain(item) for item in items]
+    if issubclass(kind, dict):
+        return lambda mapping: {key: to_plain(value) for key, value in mapping.items()}
+    return lambda value: value
+
+
+def _record_writer(kind: type) -> typing.Callable[[Any], Any]:
+    fields = tuple((field.name, _default_of(field)) for field in dataclasses.fields(kind))
+
+    def write(record: Any) -> dict[str, Any]:
+        return {
+            name: value if type(value) in _SCALARS else to_plain(value)
+            for name, default in fields
+            if (value := getattr(record, name)) != default
+        }
+
+    return write
 
 
 def _default_of(field: dataclasses.Field) -> Any:

@@ -5,10 +5,10 @@ so that one strange event never keeps the others waiting.
 """
 
 import hashlib
-import json
 import math
 import re
 import typing
+from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from typing_extensions import TypedDict
 
 from domain.demarcation_list import INPUTS
-from domain.event_lines import event_from_plain
 from domain.events import Act, Event, FindingReported, PointAnswered
 from domain.identity import is_id_of
 from domain.language import Words
@@ -24,6 +23,7 @@ from domain.photos import PhotoRef
 from domain.policy import Policy
 from domain.refusals import Refusal
 from sync_server.problems import No, no
+from sync_server.writing import in_one_way, short
 
 T = TypeVar("T")
 EVENTS_AT_MOST = 5_000
@@ -84,6 +84,8 @@ def _checked(act: type[T]) -> TypeAdapter[tuple[T]]:
 
 ACTS = {act.__name__: _checked(act) for act in typing.get_args(Act)}
 
+_NAMES_IN = {act: [field.name for field in fields(act) if field.name in NAMES] for act in typing.get_args(Act)}
+
 
 class Sent(NamedTuple):
     """An event as it came, written down in one way whatever the order of its fields was, and the digest of that."""
@@ -104,7 +106,7 @@ def sync_request(body: bytes) -> tuple[SyncBody, list[Sent]]:
 
 
 def as_sent(line: Line) -> Sent:
-    written = json.dumps(line, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    written = in_one_way(line)
     return Sent(line, written, hashlib.blake2b(written.encode(), digest_size=16).digest())
 
 
@@ -121,17 +123,17 @@ def no_sense(what: str) -> No:
 
 def understood(line: Line, policy: Policy) -> Event | Refusal:
     """The event of an envelope that has been checked, or why this one is refused."""
-    body = json.dumps(line["body"], ensure_ascii=False)
+    body = short(line["body"])
     try:
         if len(body) > EVENT_BYTES_AT_MOST:
             return not_understood(f"{len(body)} > {EVENT_BYTES_AT_MOST}")
-        ACTS[line["act"]].validate_json(f"[{body}]")
-        event = event_from_plain(dict(line))
+        (act,) = ACTS[line["act"]].validate_json(f"[{body}]")
+        at = datetime.fromisoformat(line["at"])
+        if at.tzinfo is None or not 1970 <= at.year <= 9000:
+            return not_understood(f"at: {line['at']}")
+        event = Event(line["id"], line["device"], line["counter"], line["person"], line["at"], act)
         if not is_id_of(event.id, event.device, event.counter):
             return not_understood(f"id: {event.id}")
-        at = datetime.fromisoformat(event.at)
-        if at.tzinfo is None or not 1970 <= at.year <= 9000:
-            return not_understood(f"at: {event.at}")
     except KeyError:
         return not_understood(f"act: {line['act']}")
     except ValidationError as error:
@@ -139,14 +141,14 @@ def understood(line: Line, policy: Policy) -> Event | Refusal:
         return not_understood(f"{where}: {error.errors()[0]['msg']}")
     except (TypeError, ValueError) as error:
         return not_understood(str(error))
-    objection = _objection(event.act, body, policy)
+    objection = _objection(act, body, policy)
     return not_understood(objection) if objection else event
 
 
 def _objection(act: Act, body: str, policy: Policy) -> str:
     """What is wrong with an act whose fields have the right types; "" when nothing is."""
-    for name in NAMES:
-        if not NAME.fullmatch(getattr(act, name, "")):
+    for name in _NAMES_IN[type(act)]:
+        if not NAME.fullmatch(getattr(act, name)):
             return name
     # A database text cannot hold it, and no keyboard makes it.
     if "\\u0000" in body:

@@ -1,7 +1,6 @@
 """Documents out: everything that changed since the cursor and that this person may see, and what they no longer may."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from domain.wire import Receipt
 from sync_server import ledger
 from sync_server.ledger import Counters, Key
 from sync_server.register import Register
+from sync_server.writing import short
 
 PAGE_DOCUMENTS = 2_000
 PAGE_BYTES = 2_000_000
@@ -74,9 +74,9 @@ def as_answer(receipts: Sequence[Receipt], delivery: Delivery, server_time: str)
         "more": delivery.more,
         "server_time": server_time,
     }
-    rest = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    rest = short(said)
     parcels = ",".join(
-        f'{{"kind":"{row.kind}","id":{json.dumps(row.id)},"version":{row.version},"body":{row.body}}}'
+        f'{{"kind":"{row.kind}","id":{short(row.id)},"version":{row.version},"body":{row.body}}}'
         for row in delivery.rows
     )
     return f'{rest[:-1]},"documents":[{parcels}]}}'.encode()

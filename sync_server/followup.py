@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -62,9 +62,8 @@ def desk_of(register: Register, org: str, building: Building, space: Space | Non
 def working_time(hours: OpeningHours) -> WorkingTime:
     """The municipality's working time. Monday to Friday, as `domain.deadlines` has it."""
     free = _holidays(hours.holidays)
-    return WorkingTime(
-        ZoneInfo(hours.timezone), time.fromisoformat(hours.opens), time.fromisoformat(hours.closes), free.__contains__
-    )
+    opens, closes = time.fromisoformat(hours.opens), time.fromisoformat(hours.closes)
+    return WorkingTime(ZoneInfo(hours.timezone), opens, closes, lru_cache(free.__contains__))
 
 
 @cache

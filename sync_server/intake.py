@@ -20,7 +20,7 @@ from domain.events import Event
 from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.people import Person
-from domain.records import from_plain, to_plain
+from domain.records import from_plain
 from domain.refusals import Refusal
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
@@ -29,6 +29,7 @@ from sync_server.followup import follow_up
 from sync_server.ledger import Counters, Key
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet
+from sync_server.writing import as_json
 
 log = logging.getLogger(__name__)
 NOT_YOUR_DEVICE = Refusal(
@@ -74,6 +75,7 @@ class Desk:
     register: Register
     person: Person
     received: str
+    moment: datetime
     counters: Counters
     documents: WorkingSet
 
@@ -88,7 +90,7 @@ def take_in(
     """
     counters = ledger.lock(connection)
     documents = WorkingSet(connection, register, register.keys_of(person))
-    desk = Desk(connection, register, person, received, counters, documents)
+    desk = Desk(connection, register, person, received, datetime.fromisoformat(received), counters, documents)
     documents.prefetch(_mentioned(lines))
     owned = set(devices)
     by_device: dict[str, list[Sent]] = {}
@@ -155,7 +157,7 @@ def _carry_out(desk: Desk, line: Line) -> Refusal | None:
 
 def _changed_by(desk: Desk, event: Event) -> tuple[Document, ...] | Refusal:
     """The documents that the event changes, with what follows from it."""
-    changed = apply(desk.documents, _no_later_than(event, desk.received))
+    changed = apply(desk.documents, _no_later_than(event, desk.moment))
     if isinstance(changed, Refusal):
         return changed
     if any(desk.documents.is_hidden(document) for document in changed):
@@ -171,9 +173,9 @@ def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
     return follow_up(desk.register, document, desk.counters.task)
 
 
-def _no_later_than(event: Event, received: str) -> Event:
+def _no_later_than(event: Event, received: datetime) -> Event:
     """A phone's clock may be ahead; what it did cannot be."""
-    return replace(event, at=received) if datetime.fromisoformat(event.at) > datetime.fromisoformat(received) else event
+    return replace(event, at=received.isoformat()) if datetime.fromisoformat(event.at) > received else event
 
 
 def _seen_before(desk: Desk, sent: Sent, known: ledger.Kept) -> Receipt:
@@ -191,7 +193,7 @@ def _put_aside(desk: Desk, sent: Sent, refusal: Refusal) -> Receipt:
         "digest": sent.digest,
         "received_at": desk.received,
         "sender": desk.person.id,
-        "refusal": _as_json(refusal),
+        "refusal": as_json(refusal),
         "line": sent.written,
     }
     ledger.put_aside(desk.connection, row)
@@ -204,7 +206,7 @@ def _row(desk: Desk, sent: Sent, refusal: Refusal | None) -> dict[str, Any]:
         "counter": sent.line["counter"],
         "received_at": desk.received,
         "digest": sent.digest,
-        "refusal": _as_json(refusal) if refusal else "",
+        "refusal": as_json(refusal) if refusal else "",
         "line": sent.written,
     }
 
@@ -228,7 +230,3 @@ def _mentioned(lines: list[Sent]) -> list[Key]:
                 if kind == "finding":
                     keys.append(("task", identity))
     return keys
-
-
-def _as_json(refusal: Refusal) -> str:
-    return json.dumps(to_plain(refusal), ensure_ascii=False)

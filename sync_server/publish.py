@@ -11,7 +11,8 @@ from sync_server import ledger
 from sync_server.content import Municipality
 from sync_server.ledger import Key
 from sync_server.register import Register
-from sync_server.working_set import TYPES, WorkingSet, as_json
+from sync_server.working_set import TYPES, WorkingSet
+from sync_server.writing import as_json
 
 KINDS = ("municipality", "policy", "demarcation", "checklist", "organisation", "role", "building", "person")
 REPLACEABLE = ("municipality", "policy", "organisation", "role", "building", "person")
@@ -68,4 +69,4 @@ def _show_to_the_right_people(connection: Connection, register: Register, counte
     documents = WorkingSet(connection, register)
     for kind in TYPES:
         documents.prefetch(ledger.load_all(connection, [kind]))
-    documents.save_moved(counters)
+    documents.save_all(counters)

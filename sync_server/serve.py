@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import shutil
 import socket
@@ -19,11 +20,13 @@ from sync_server.demo import Trial
 from sync_server.office import Office, open_office
 from sync_server.phone_app import phone_app
 from sync_server.settings import settings_from
+from sync_server.webapp.build import CannotBuild, build
 
 PORT = 8000
 SECONDS_BETWEEN_DAYS = 3600
 STOPS_WITHIN_SECONDS = 1
-WEB_APP = Path(__file__).parents[1] / "build/web"
+ROOT = Path(__file__).parents[1]
+WEB_APP = ROOT / "build/web"
 
 
 def run(
@@ -50,6 +53,8 @@ def run(
             print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
             return 1
         trials = _prepare(office)
+        if not (WEB_APP / "index.html").is_file():
+            _build_web_app()
         if not quiet:
             print(_greeting(f"http://{_shown(host)}:{listening.getsockname()[1]}", trials), flush=True)
         try:
@@ -68,6 +73,15 @@ def web_app(office: Office, directory: Path = WEB_APP) -> FastAPI:
     app = api(office)
     app.mount("/", phone_app(directory))
     return app
+
+
+def _build_web_app() -> None:
+    """The phone app, the first time. Without it there is still the API."""
+    print("Building the phone app, once ...", flush=True)
+    try:
+        build(ROOT, WEB_APP, ROOT / "build/cache")
+    except CannotBuild as problem:
+        print(f"The phone app was not built. {problem} The API works without it.", file=sys.stderr)
 
 
 def _listen(host: str, port: int) -> socket.socket | str:
@@ -102,6 +116,10 @@ async def _serve(office: Office, listening: socket.socket) -> None:
         timeout_graceful_shutdown=STOPS_WITHIN_SECONDS,
         server_header=False,
     )
+    # What is here now stays: no need for the garbage collector to look through it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     days = asyncio.create_task(_every_day(office))
     try:
         await uvicorn.Server(config).serve(sockets=[listening])
@@ -126,7 +144,7 @@ def _greeting(address: str, trials: list[Trial]) -> str:
         for trial in trials:
             lines.append(f"  {trial.person.title:<{width}}  {trial.person.id:<24}  {address}/enrol/{trial.code}")
         lines += ["", f"On a phone that reaches {address}: scan, and you are {trials[0].person.title}."]
-        lines.append(_qr(f"{address}/enrol/{trials[0].code}"))
+        lines += [_qr(f"{address}/enrol/{trials[0].code}"), ""]
     lines.append("Ctrl-C stops it.")
     return "\n".join(lines)
 

@@ -13,12 +13,13 @@ from domain.findings import Finding
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
-from domain.records import from_plain, to_plain
+from domain.records import from_plain
 from domain.rounds import Round
 from domain.tasks import Task
 from sync_server import ledger
 from sync_server.ledger import Counters, Key, Stored
 from sync_server.register import Register
+from sync_server.writing import as_json
 
 TYPES: dict[str, type] = {"round": Round, "finding": Finding, "task": Task}
 
@@ -72,37 +73,32 @@ class WorkingSet:
     def put(self, document: Document) -> None:
         key = (document.kind, document.id)
         self._fetch(key)
-        if self._documents[key] != document:
-            self._documents[key] = self._changed[key] = document
+        self._documents[key] = self._changed[key] = document
 
     def save(self, counters: Counters) -> None:
-        """Write what has changed, each once, and take the version numbers for it."""
+        """Write what is no longer as it is stored, each once, and take the version numbers for it."""
         rows, departures, refs = [], [], []
         numbers: dict[frozenset[str], int] = {}
         for key, document in self._changed.items():
             keys = self._register.audience_of(document)
             if keys not in numbers:
                 numbers[keys] = ledger.audience_number(self._connection, keys)
+            stored, body = self._stored[key], as_json(document)
+            if stored and (stored.audience, stored.body) == (numbers[keys], body):
+                continue
             counters.version += 1
             row = {"kind": key[0], "id": key[1], "version": counters.version, "audience": numbers[keys]}
-            stored = self._stored[key]
             if stored and stored.audience != numbers[keys]:
                 departures.append({**row, "audience": stored.audience})
-            rows.append({**row, "body": as_json(document)})
+            rows.append({**row, "body": body})
             refs += [{"sha256": sha256, "kind": key[0], "id": key[1]} for sha256 in photos_of(document)]
         ledger.write_documents(self._connection, rows)
         ledger.record_departures(self._connection, departures)
         ledger.refer_to_photos(self._connection, refs)
 
-    def save_moved(self, counters: Counters) -> None:
-        """Write those whose audience is no longer the one they are stored with."""
-        for key, document in self._documents.items():
-            stored = self._stored[key]
-            if (
-                stored
-                and ledger.audience_number(self._connection, self._register.audience_of(document)) != stored.audience
-            ):
-                self._changed[key] = document
+    def save_all(self, counters: Counters) -> None:
+        """`save` as if everything loaded had been put: for when not they but the register has changed."""
+        self._changed = {key: document for key, document in self._documents.items() if document}
         self.save(counters)
 
     def _seen(self, key: Key) -> Any:
@@ -115,10 +111,6 @@ class WorkingSet:
     def _fetch(self, key: Key) -> None:
         if key not in self._stored:
             self.prefetch([key])
-
-
-def as_json(document: Any) -> str:
-    return json.dumps(to_plain(document), ensure_ascii=False, separators=(",", ":"))
 
 
 def photos_of(document: Document) -> list[str]:
