@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from app.screens.app import app, parent_of
 from app.screens.look import dress
 from app.screens.notices import stopped_page
 from app.screens.surroundings import Window
-from app.state.opening import open_phone
+from app.state.opening import InPage, open_phone
 
 log = logging.getLogger("rond")
 
@@ -24,7 +25,8 @@ async def main(page: ft.Page) -> None:
     page.on_error = lambda e: log.error("a handler failed: %s", e.data)
     dress(page, "sv", "system")
     try:
-        phone = await open_phone(folder(), os.environ.get("ROND_SERVER", ""), language=_preferred(page))
+        server = os.environ.get("ROND_SERVER", "")
+        phone = await open_phone(folder(), server, in_page(page), language=_preferred(page))
     except StoreError as stopped:
         log.warning("the store did not open: %s", stopped)
         page.views = [stopped_page(_reason(stopped))]
@@ -44,6 +46,21 @@ def show(page: ft.Page, phone: Any) -> None:
         # Set before the Router mounts: it hands "back" on to us, so that its arrow and the phone's walk one history.
         page.on_view_pop = lambda _: go_back(parent_of(page.route))
     page.render_views(app(phone, window, lambda language, theme: dress(page, language, theme)))
+
+
+def in_page(page: ft.Page) -> InPage:
+    """What the browser calls back knows no page, and Flet takes no changes without one (`Page.run_task`, 1.0.5)."""
+
+    def wrap(act: Callable[..., None]) -> Callable[..., None]:
+        async def run(*said: Any) -> None:
+            act(*said)
+
+        def later(*said: Any) -> None:
+            page.run_task(run, *said)
+
+        return later
+
+    return wrap
 
 
 def _reason(stopped: StoreError) -> str:

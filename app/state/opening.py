@@ -3,12 +3,13 @@
 import base64
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tinydb import TinyDB
 
 from app.device.installed import ask_to_keep_storage, watch_update
-from app.device.net import Transport, open_transport, watch_network, watch_visibility
+from app.device.net import open_transport, watch_network, watch_visibility
 from app.device.photo_files import open_photo_files
 from app.device.store import open_store
 from app.state.phone import Phone
@@ -26,7 +27,11 @@ INDEXES = {
 STORE, PHOTOS = "rond.journal", "photos"
 
 
-async def open_phone(folder: Path, server: str, *, language: str = "sv", transport: Transport | None = None) -> Phone:
+InPage = Callable[[Callable[..., None]], Callable[..., None]]
+"""Makes a callback from outside (the browser's own events) run where Flet's changes may be made."""
+
+
+async def open_phone(folder: Path, server: str, in_page: InPage, *, language: str = "sv") -> Phone:
     """The phone whose data lie in `folder` (in the browser: in its private file system), talking to `server`.
 
     Raises StoreInUse where another window or process has it open, StoreRefused where the data are a newer version's.
@@ -34,12 +39,12 @@ async def open_phone(folder: Path, server: str, *, language: str = "sv", transpo
     db = await _open_db(folder)
     _keep_what_was_dropped(db)
     photos = await open_photo_files(folder / PHOTOS)
-    phone = Phone(db, photos, transport or open_transport(server))
+    phone = Phone(db, photos, open_transport(server))
     phone.settings.load(db, language)
-    watch_network(phone.network_changed)
-    watch_visibility(lambda state: phone.came_forward() if state == "visible" else None)
-    watch_update(phone.update_waits)
-    ask_to_keep_storage(phone.storage_is_kept)
+    watch_network(in_page(phone.network_changed))
+    watch_visibility(in_page(lambda state: phone.came_forward() if state == "visible" else None))
+    watch_update(in_page(phone.update_waits))
+    ask_to_keep_storage(in_page(phone.storage_is_kept))
     return phone
 
 
