@@ -42,8 +42,15 @@ def page(
         spacing=0,
         appbar=_top(title, phone),
         navigation_bar=Bar(tab) if tab is not None and not wide else None,
-        controls=[ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab)] if wide else []), middle], spacing=0))],
+        controls=[
+            ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab_of(path))] if wide else []), middle], spacing=0))
+        ],
     )
+
+
+def tab_of(path: str) -> int:
+    """Which of the four main pages a page belongs to; what lies under none of the others belongs to Home."""
+    return next((tab for tab in (REPORT, TASKS, MORE) if path.startswith(TABS[tab][0])), HOME)
 
 
 def filled(body: Sequence[ft.Control], below: Sequence[ft.Control] = (), *, key: Any = None) -> ft.Column:
@@ -114,10 +121,10 @@ def Bar(tab: int) -> ft.Control:
 
 
 @part
-def Rail(tab: int | None) -> ft.Control:
+def Rail(tab: int) -> ft.Control:
     t = use_voice()
     return ft.NavigationRail(
-        selected_index=tab if tab is not None else HOME,
+        selected_index=tab,
         label_type=ft.NavigationRailLabelType.ALL,
         group_alignment=-0.95,
         min_width=96,

@@ -1,5 +1,6 @@
 """Home answers one question: what do I do now?"""
 
+from itertools import groupby
 from typing import Any
 
 import flet as ft
@@ -15,6 +16,7 @@ from app.screens.parts import (
     named,
     notice,
     outlined,
+    plain,
     primary,
     progress,
     quiet,
@@ -142,23 +144,41 @@ def RoundRow(found: Any) -> ft.Control:
 def Start() -> ft.View:
     """Begin a round that nobody planned."""
     phone, t = use_phone()
-    choices = phone.startable()
-    rows = [StartRow(building, checklist, key=f"{building.id}-{checklist.id}") for building, checklist in choices]
+    rows: list[ft.Control] = []
+    for building, offered in groupby(phone.startable(), key=lambda choice: choice[0]):
+        rows.append(section(building.name))
+        rows += [StartRow(building, checklist, key=f"{building.id}-{checklist.id}") for _, checklist in offered]
     return frame.page(t("start.title"), rows or [empty(ft.Icons.ROUTE, t("start.none"), t("start.none_more"))])
 
 
 @part
 def StartRow(building: Any, checklist: Any) -> ft.Control:
+    """Asks once more: a round that has been started cannot be unstarted."""
     phone, t = use_phone()
+    asking, set_asking = ft.use_state(False)
     refusal, set_refusal = ft.use_state(None)
 
     def begin(_: ft.Event) -> None:
+        set_asking(False)
         begun = phone.start_unplanned(building.id, checklist.id)
         if isinstance(begun, str):
             go(f"/round/{begun}")
         else:
             set_refusal(begun)
 
+    title, name = t.say(checklist.title), f"{building.id}-{checklist.id}"
+    sure = ft.AlertDialog(
+        modal=True,
+        title=ft.Text(title),
+        content=ft.Text(building.name, size=17),
+        actions=[
+            plain(t("start.cancel"), ft.Icons.CLOSE, lambda _: set_asking(False), f"cancel-{name}"),
+            plain(t("round.start"), ft.Icons.PLAY_ARROW, begin, f"begin-{name}"),
+        ],
+        on_dismiss=lambda _: set_asking(False),
+    )
+    ft.use_dialog(sure if asking else None)
     icon = disc(ft.Icons.ROUTE, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
-    row = row_card(icon, t.say(checklist.title), quiet(building.name), begin, f"start-{building.id}-{checklist.id}")
+    minutes = quiet(t("round.minutes", n=checklist.estimated_minutes)) if checklist.estimated_minutes else None
+    row = row_card(icon, title, minutes, lambda _: set_asking(True), f"start-{name}")
     return column([row, *refused(refusal, t.say)])

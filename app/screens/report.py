@@ -95,14 +95,13 @@ def Components(category: str) -> ft.Control:
         draft.change(component=code)
         go(f"/report/draft/{draft.id}")
 
-    wanted = [
-        (code, t.say(words)) for code, words in phone.components(category) if typed.lower() in t.say(words).lower()
-    ]
+    named_so = sorted((t.say(words), code) for code, words in phone.components(category))
+    wanted = [(words, code) for words, code in named_so if typed.lower() in words.lower()]
     rows: list[ft.Control] = [
         row_card(
             ft.Icon(ft.Icons.ADD, color=ft.Colors.PRIMARY), words, None, lambda _, c=code: begin(c), f"about-{code}"
         )
-        for code, words in wanted
+        for words, code in wanted
     ]
     nothing = [] if rows else [quiet(t("report.no_match"))]
     search = EntryField(t("report.search"), "", set_typed, identifier="report-search", kind="search")

@@ -58,9 +58,13 @@ def SectionCard(walk: Any, steps: tuple[tuple[int, Step], ...]) -> ft.Control:
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         controls=[ft.Container(section(title), expand=True), quiet(f"{answered}/{len(steps)}")],
     )
-    rows = [_row(walk, at, step, t) for at, step in steps]
-    inside = column([head, *rows], 0)
-    return card(inside, padding=12)
+    rows: list[ft.Control] = []
+    for point, asked in groupby(steps, key=lambda numbered: numbered[1].point):
+        here = list(asked)
+        if here[0][1].where:  # asked once per place: the question once, and a row for each place
+            rows.append(ft.Container(ft.Text(t.say(point.text), size=16), padding=ft.Padding.only(left=4, top=14)))
+        rows += [_row(walk, at, step, t) for at, step in here]
+    return card(column([head, *rows], 0), padding=12)
 
 
 def _row(walk: Any, at: int, step: Step, t: Voice) -> ft.Control:
@@ -76,21 +80,15 @@ def StepRow(step: Step, value: Any, finding: bool, path: str, language: str) -> 
     """Drawn again only when its own answer changes: a round has a hundred of them."""
     t = Voice(language)
     icon, colour, said = _mark(value, finding)
-    words: list[ft.Control] = [ft.Text(t.say(step.point.text), size=16)]
+    label = ft.Text(step.where or t.say(step.point.text), size=16, expand=True)
     if step.where:
-        words.insert(0, ft.Text(step.where, size=14, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY))
+        label.weight, label.color = ft.FontWeight.W_600, ft.Colors.PRIMARY
     row = ft.Container(
         padding=ft.Padding.symmetric(vertical=12, horizontal=4),
         border_radius=12,
         ink=bool(path),
         on_click=(lambda _: go(path)) if path else None,
-        content=ft.Row(
-            spacing=14,
-            controls=[
-                ft.Icon(icon, color=colour, size=28, semantics_label=t(said)),
-                ft.Column(words, spacing=2, expand=True),
-            ],
-        ),
+        content=ft.Row([ft.Icon(icon, color=colour, size=28, semantics_label=t(said)), label], spacing=14),
     )
     return named(f"step-{step.key}", row, button=bool(path))
 

@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home.update_ready": ("En ny version av Rond är klar", "A new version of Rond is ready"),
     "home.update": ("Uppdatera nu", "Update now"),
     "start.title": ("Starta en rond", "Start a round"),
+    "start.cancel": ("Avbryt", "Cancel"),
     "start.none": ("Inga ronder att starta", "No rounds to start"),
     "start.none_more": (
         "Din roll går inga ronder i dina byggnader, eller så har listan inte kommit än.",
@@ -85,7 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write no names and nothing about anyone's health.",
     ),
     "sign.title": ("Sammanfattning", "Summary"),
-    "sign.fine": ("utan anmärkning", "fine"),
+    "sign.fine": ("godkända", "fine"),
     "sign.deviations": ("avvikelser", "deviations"),
     "sign.na": ("ej aktuella", "not applicable"),
     "sign.missing": ("{n} punkter saknar svar", "{n} points have no answer"),

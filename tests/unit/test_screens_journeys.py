@@ -106,7 +106,8 @@ def test_every_point_of_every_checklist_can_be_answered(tmp_path: Path, language
     steps = [Step(section, point) for section in checklist.sections for point in section.points]
 
     async def story(phone: Phone, _: DemoServer) -> None:
-        walk = Walk(Round("r", "B01", checklist.id, checklist.version), building, checklist, *([lambda *_: None] * 3))
+        begun = Round("r", "B01", checklist.id, checklist.version)
+        walk = Walk(begun, building, checklist, lambda _: None, lambda _: None, lambda: "2026-11-23T09:00:00+00:00")
 
         def page() -> ft.Control:
             controls = [
@@ -172,6 +173,21 @@ async def answer(seen: Screens) -> None:
     if "send-draft" in seen.ids():
         await seen.type("words", "Otätt")
         await seen.tap("send-draft")
+
+
+def test_a_round_that_nobody_planned_starts_after_one_more_question(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        async with screens(phone) as seen:
+            await seen.tap("start-other")
+            await seen.tap("start-B02-graffiti-outdoor")
+            await seen.tap("cancel-B02-graffiti-outdoor")
+            assert phone.unsent() == 0
+            await seen.tap("start-B02-graffiti-outdoor")
+            await seen.tap("begin-B02-graffiti-outdoor")
+            assert seen.page.route.startswith("/round/")
+            assert "next-point" in seen.ids()
+
+    tell(story, tmp_path)
 
 
 def test_a_deviation_is_a_photo_some_words_and_where_it_goes(tmp_path: Path) -> None:
