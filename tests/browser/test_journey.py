@@ -181,7 +181,7 @@ def test_the_camera_takes_a_picture_for_a_report_that_was_saved_before_it_opened
     app = enrolled(context, server, "reporter-b01")
     app.page.get_by_role("tab", name="Rapportera").click()
     app.page.locator('[flt-semantics-identifier^="category-"]').first.click()
-    app.page.locator('[flt-semantics-identifier^="component-"]').first.click()
+    app.page.locator('[flt-semantics-identifier^="about-"]').first.click()
     app.by_id("words").wait_for(timeout=LONG)
     write(app, "Trasig")
     app.by_id("take-photo").click()
