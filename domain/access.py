@@ -62,10 +62,8 @@ def _concerned(document: Document) -> tuple[str, ...]:
             return (document.reporter,)
 
 
-def _organisations(document: Document, building: Building) -> set[str]:
+def _organisations(document: Document, building: Building) -> frozenset[str]:
     """The building's owners and users, those of its spaces, and whoever the task lies with."""
-    spaces = {org for space in building.spaces for org in (space.owner_org, space.user_org)}
-    orgs = {building.owner_org, building.user_org, building.lead_user_org, *spaces}
     if isinstance(document, Task):
-        orgs |= {document.org, document.desk, document.inspection_org, document.cost_org}
-    return orgs - {""}
+        return building.orgs | {document.org, document.desk, document.inspection_org, document.cost_org} - {""}
+    return building.orgs

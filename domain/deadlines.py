@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from domain.durations import Duration, parse_duration
 
 IsHoliday = Callable[[date], bool]
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,15 @@ def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> d
     left = allowed.days * day_length + timedelta(minutes=allowed.minutes)
     moment = found.astimezone(working.zone)
     day = moment.date()
-    while True:
+    if working.is_working_day(day):
+        start = max(moment, datetime.combine(day, working.opens, working.zone))
+        end = datetime.combine(day, working.closes, working.zone)
+        if start + left <= end:
+            return start + left
+        left -= max(end - start, timedelta())
+    day += ONE_DAY
+    while left > day_length or not working.is_working_day(day):
         if working.is_working_day(day):
-            start = max(moment, datetime.combine(day, working.opens, working.zone))
-            end = datetime.combine(day, working.closes, working.zone)
-            if start + left <= end:
-                return start + left
-            left -= max(end - start, timedelta())
-        day += timedelta(days=1)
+            left -= day_length
+        day += ONE_DAY
+    return datetime.combine(day, working.opens, working.zone) + left

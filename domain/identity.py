@@ -11,10 +11,9 @@ def new_id(device: str, counter: int, randomness: bytes) -> str:
     """
     if len(device) != 8 or len(randomness) != RANDOM_BYTES:
         raise ValueError("a device is 8 hexadecimal digits and the randomness 8 bytes")
-    count = f"{counter & 0xFFFFFFF:07x}"
     chance = randomness.hex()
     variant = "89ab"[int(chance[0], 16) & 3]
-    return f"{device}-{count[:4]}-8{count[4:]}-{variant}{chance[1:4]}-{chance[4:]}"
+    return f"{_beginning(device, counter)}{variant}{chance[1:4]}-{chance[4:]}"
 
 
 def device_of(identity: str) -> str:
@@ -23,4 +22,9 @@ def device_of(identity: str) -> str:
 
 def is_id_of(identity: str, device: str, counter: int) -> bool:
     """Whether this is the id of that device's event number `counter`."""
-    return len(identity) == 36 and identity[:19] == new_id(device, counter, bytes(RANDOM_BYTES))[:19]
+    return len(identity) == 36 and identity.startswith(_beginning(device, counter))
+
+
+def _beginning(device: str, counter: int) -> str:
+    count = f"{counter & 0xFFFFFFF:07x}"
+    return f"{device}-{count[:4]}-8{count[4:]}-"

@@ -113,6 +113,12 @@ class Building:
     objects: tuple[Object, ...] = ()
     overrides: tuple[Override, ...] = ()
 
+    @cached_property
+    def orgs(self) -> frozenset[str]:
+        """All organisations that own or use the building or any of its spaces."""
+        spaces = {org for space in self.spaces for org in (space.owner_org, space.user_org)}
+        return frozenset({self.owner_org, self.user_org, self.lead_user_org} | spaces) - {""}
+
     def space(self, space_id: str) -> Space | None:
         return next((space for space in self.spaces if space.id == space_id), None)
 

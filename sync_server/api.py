@@ -171,7 +171,7 @@ def exchange(office: Office, person: Person, body: bytes) -> bytes:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise no_sense(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    received = office.now().isoformat(timespec="seconds")
+    received = office.now().isoformat(timespec="milliseconds")
     receipts = (
         office.database.write(
             lambda connection: intake.take_in(

@@ -28,7 +28,7 @@ from sync_server.writing import in_one_way, short
 T = TypeVar("T")
 EVENTS_AT_MOST = 5_000
 EVENT_BYTES_AT_MOST = 32_000
-NAME = re.compile(r"[A-Za-z0-9ÅÄÖåäö._:@-]{0,100}")
+NAMES_FORM = re.compile(r"(?:[A-Za-z0-9ÅÄÖåäö._:@-]{0,100}\n)*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 NAMES = (
     "round",
@@ -78,8 +78,9 @@ class SyncBody(BaseModel):
 _STRICT = ConfigDict(strict=True, extra="forbid")
 
 
-def _checked(act: type[T]) -> TypeAdapter[tuple[T]]:
-    return TypeAdapter(tuple[act], config=_STRICT)
+def _checked(act: type[T]) -> TypeAdapter[Any]:
+    in_tuple = tuple[act]
+    return TypeAdapter(in_tuple, config=_STRICT)
 
 
 ACTS = {act.__name__: _checked(act) for act in typing.get_args(Act)}
@@ -121,8 +122,11 @@ def no_sense(what: str) -> No:
     )
 
 
-def understood(line: Line, policy: Policy) -> Event | Refusal:
-    """The event of an envelope that has been checked, or why this one is refused."""
+def understood(line: Line, policy: Policy, received: datetime) -> Event | Refusal:
+    """The event of an envelope that has been checked, or why this one is refused.
+
+    A phone's clock may be ahead; what it did cannot be: an event is no later than when it was `received`.
+    """
     body = short(line["body"])
     try:
         if len(body) > EVENT_BYTES_AT_MOST:
@@ -131,9 +135,8 @@ def understood(line: Line, policy: Policy) -> Event | Refusal:
         at = datetime.fromisoformat(line["at"])
         if at.tzinfo is None or not 1970 <= at.year <= 9000:
             return not_understood(f"at: {line['at']}")
-        event = Event(line["id"], line["device"], line["counter"], line["person"], line["at"], act)
-        if not is_id_of(event.id, event.device, event.counter):
-            return not_understood(f"id: {event.id}")
+        if not is_id_of(line["id"], line["device"], line["counter"]):
+            return not_understood(f"id: {line['id']}")
     except KeyError:
         return not_understood(f"act: {line['act']}")
     except ValidationError as error:
@@ -142,14 +145,17 @@ def understood(line: Line, policy: Policy) -> Event | Refusal:
     except (TypeError, ValueError) as error:
         return not_understood(str(error))
     objection = _objection(act, body, policy)
-    return not_understood(objection) if objection else event
+    if objection:
+        return not_understood(objection)
+    no_later = line["at"] if at <= received else received.isoformat(timespec="milliseconds")
+    return Event(line["id"], line["device"], line["counter"], line["person"], no_later, act)
 
 
 def _objection(act: Act, body: str, policy: Policy) -> str:
     """What is wrong with an act whose fields have the right types; "" when nothing is."""
-    for name in _NAMES_IN[type(act)]:
-        if not NAME.fullmatch(getattr(act, name)):
-            return name
+    names = "".join([f"{getattr(act, name)}\n" for name in _NAMES_IN[type(act)]])
+    if not NAMES_FORM.fullmatch(names):
+        return f"a name: {names}"
     # A database text cannot hold it, and no keyboard makes it.
     if "\\u0000" in body:
         return "NUL"

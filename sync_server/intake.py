@@ -26,7 +26,7 @@ from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
 from sync_server.border import Line, Sent, as_sent, understood
 from sync_server.followup import follow_up
-from sync_server.ledger import Counters, Key
+from sync_server.ledger import Counters, EventRow, Key
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet
 from sync_server.writing import as_json
@@ -135,7 +135,7 @@ def _take_line(desk: Desk, device: str, lines: list[Sent]) -> list[Receipt]:
 
 def _carry_out(desk: Desk, line: Line) -> Refusal | None:
     """Apply one event and follow up what came of it; why not, where it may not be."""
-    event = understood(line, desk.register.municipality.policy)
+    event = understood(line, desk.register.municipality.policy, desk.moment)
     if isinstance(event, Refusal):
         return event
     if event.person != desk.person.id:
@@ -157,7 +157,7 @@ def _carry_out(desk: Desk, line: Line) -> Refusal | None:
 
 def _changed_by(desk: Desk, event: Event) -> tuple[Document, ...] | Refusal:
     """The documents that the event changes, with what follows from it."""
-    changed = apply(desk.documents, _no_later_than(event, desk.moment))
+    changed = apply(desk.documents, event)
     if isinstance(changed, Refusal):
         return changed
     if any(desk.documents.is_hidden(document) for document in changed):
@@ -171,11 +171,6 @@ def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
         return (document,)
     desk.counters.task += 1
     return follow_up(desk.register, document, desk.counters.task)
-
-
-def _no_later_than(event: Event, received: datetime) -> Event:
-    """A phone's clock may be ahead; what it did cannot be."""
-    return replace(event, at=received.isoformat()) if datetime.fromisoformat(event.at) > received else event
 
 
 def _seen_before(desk: Desk, sent: Sent, known: ledger.Kept) -> Receipt:
@@ -200,15 +195,9 @@ def _put_aside(desk: Desk, sent: Sent, refusal: Refusal) -> Receipt:
     return Receipt(sent.line["id"], sent.line["counter"], REFUSED, refusal)
 
 
-def _row(desk: Desk, sent: Sent, refusal: Refusal | None) -> dict[str, Any]:
-    return {
-        "device": sent.line["device"],
-        "counter": sent.line["counter"],
-        "received_at": desk.received,
-        "digest": sent.digest,
-        "refusal": as_json(refusal) if refusal else "",
-        "line": sent.written,
-    }
+def _row(desk: Desk, sent: Sent, refusal: Refusal | None) -> EventRow:
+    why_not = as_json(refusal) if refusal else ""
+    return EventRow(sent.line["device"], sent.line["counter"], desk.received, sent.digest, why_not, sent.written)
 
 
 def _held_row(desk: Desk, sent: Sent) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The register laid out as documents: what has changed gets a new version, what has left it leaves the phones."""
 
 import json
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -9,7 +8,7 @@ from domain.checklists import Checklist
 from domain.records import from_plain
 from sync_server import ledger
 from sync_server.content import Municipality
-from sync_server.ledger import Key
+from sync_server.ledger import DocumentRow, Key
 from sync_server.register import Register
 from sync_server.working_set import TYPES, WorkingSet
 from sync_server.writing import as_json
@@ -35,14 +34,14 @@ def publish(connection: Connection, municipality: Municipality) -> Register:
         if before and before.body == body and before.audience == numbers[audience]:
             continue
         counters.version += 1
-        rows.append(_row(key, counters.version, numbers[audience]) | {"body": body})
+        rows.append(DocumentRow(*key, counters.version, numbers[audience], body))
         moved = moved or (kind == "building" and before is not None)
         if before and before.audience != numbers[audience]:
-            departures.append(_row(key, counters.version, before.audience))
+            departures.append(ledger.departure(key, counters.version, before.audience))
     gone = [key for key in stored if key not in published and key[0] in REPLACEABLE]
     for key in gone:
         counters.version += 1
-        departures.append(_row(key, counters.version, stored[key].audience))
+        departures.append(ledger.departure(key, counters.version, stored[key].audience))
     ledger.write_documents(connection, rows)
     ledger.record_departures(connection, departures)
     if gone:
@@ -51,10 +50,6 @@ def publish(connection: Connection, municipality: Municipality) -> Register:
         _show_to_the_right_people(connection, register, counters)
     ledger.advance(connection, counters)
     return register
-
-
-def _row(key: Key, version: int, audience: int) -> dict[str, Any]:
-    return {"kind": key[0], "id": key[1], "version": version, "audience": audience}
 
 
 def _older_checklists(stored: dict[Key, ledger.Stored]) -> dict[tuple[str, str], Checklist]:

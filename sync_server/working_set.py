@@ -17,7 +17,7 @@ from domain.records import from_plain
 from domain.rounds import Round
 from domain.tasks import Task
 from sync_server import ledger
-from sync_server.ledger import Counters, Key, Stored
+from sync_server.ledger import Counters, DocumentRow, Key, Stored
 from sync_server.register import Register
 from sync_server.writing import as_json
 
@@ -87,10 +87,9 @@ class WorkingSet:
             if stored and (stored.audience, stored.body) == (numbers[keys], body):
                 continue
             counters.version += 1
-            row = {"kind": key[0], "id": key[1], "version": counters.version, "audience": numbers[keys]}
+            rows.append(DocumentRow(*key, counters.version, numbers[keys], body))
             if stored and stored.audience != numbers[keys]:
-                departures.append({**row, "audience": stored.audience})
-            rows.append({**row, "body": body})
+                departures.append(ledger.departure(key, counters.version, stored.audience))
             refs += [{"sha256": sha256, "kind": key[0], "id": key[1]} for sha256 in photos_of(document)]
         ledger.write_documents(self._connection, rows)
         ledger.record_departures(self._connection, departures)
@@ -116,6 +115,8 @@ class WorkingSet:
 def photos_of(document: Document) -> list[str]:
     """The hashes of all photos that a document refers to."""
     match document:
+        case Round():
+            return [sha for given in document.answers.values() for sha in _hashes(given.photos)]
         case Finding():
             return _hashes(document.photos)
         case Task():

