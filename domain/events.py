@@ -22,7 +22,10 @@ class RoundStarted:
 
 @dataclass(frozen=True)
 class PointAnswered:
-    """One answer. `place` is the object's tag or the space's id of a repeated point; `finding` the deviation."""
+    """One answer. `place` is the object's tag or the space's id of a repeated point; `finding` the deviation.
+
+    Of a point that asks for photos, `value` has their hashes and `photos` what is to be known of each.
+    """
 
     round: str
     point: str
@@ -30,6 +33,7 @@ class PointAnswered:
     place: str = ""
     note: str = ""
     finding: str = ""
+    photos: tuple[PhotoRef, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from domain.checklists import Checklist
 from domain.events import Event, PointAnswered, RoundStarted, RoundSubmitted
 from domain.language import Words
 from domain.people import Person
+from domain.photos import PhotoRef
 from domain.places import Building
 from domain.refusals import Refusal
 from domain.walk import Step, missing_answers
@@ -26,6 +27,7 @@ class Answer:
     person: str
     note: str = ""
     finding: str = ""
+    photos: tuple[PhotoRef, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def answer(documents: "Documents", event: Event, act: PointAnswered) -> Round | 
     round_ = _open_round(documents, event, act.round)
     if isinstance(round_, Refusal):
         return round_
-    given = Answer(act.value, event.at, event.person, act.note, act.finding)
+    given = Answer(act.value, event.at, event.person, act.note, act.finding, act.photos)
     return replace(round_, answers={**round_.answers, answer_key(act.point, act.place): given})
 
 

@@ -10,11 +10,14 @@ from app.screens.fields import EntryField, NoteField, OneOf, SomeOf
 from app.screens.guard import part
 from app.screens.moments import Moment
 from app.screens.numbers import Number
-from app.screens.parts import column, named, outlined, primary, quiet
+from app.screens.parts import column, named, outlined, primary, quiet, refused
 from app.screens.photo_parts import PhotoStrip, use_photos
-from app.screens.surroundings import use_phone, use_voice
+from app.screens.surroundings import use_phone, use_said, use_voice
+from app.state.walk import Walk
 from domain.answers import DEVIATION, NA, OK
 from domain.checklists import Point
+from domain.language import Words
+from domain.places import Building
 from domain.walk import Step
 
 Give = Callable[[Any], Any]
@@ -23,7 +26,7 @@ YES, NO = "yes", "no"
 TYPED = ("text", "long_text", "role_ref", "location", "police_number", "duration")
 
 
-def control_for(step: Step, walk: Any, given: Any, give: Give) -> ft.Control:
+def control_for(step: Step, walk: Walk, given: Any, give: Give) -> ft.Control:
     """The control for the type of the point; a type that this version does not know is answered in words."""
     key = step.key
     match step.point.type:
@@ -40,7 +43,7 @@ def control_for(step: Step, walk: Any, given: Any, give: Give) -> ft.Control:
         case "date" | "datetime":
             return Moment(step.point, given, give, key=key)
         case "photo":
-            return Photos(step.point, given, give, key=key)
+            return Photos(step, walk, key=key)
         case "object_ref":
             return ObjectChoice(walk.building, given, give, key=key)
         case "info":
@@ -151,23 +154,31 @@ def Typed(point: Point, given: Any, give: Give) -> ft.Control:
 
 
 @part
-def Photos(point: Point, given: Any, give: Give) -> ft.Control:
-    """The answer is the photos themselves, named by their hashes."""
-    phone, _ = use_phone()
-    hashes = tuple(given or ())
+def Photos(step: Step, walk: Walk) -> ft.Control:
+    """The answer is the photos themselves."""
+    phone, t = use_phone()
+    refusal, set_refusal = use_said()
+    given = walk.answer_to(step)
+    photos = given.photos if given else ()
 
-    async def keep(raw: bytes) -> Any:
+    async def keep(raw: bytes) -> Words | None:
         kept = await phone.store_photo(raw)
-        return give([*hashes, kept.sha256]) if hasattr(kept, "sha256") else kept
+        if isinstance(kept, Words):
+            return kept
+        set_refusal(walk.answer_with_photos(step, (*photos, kept)))
+        return None
 
-    camera, buttons = use_photos(keep, forbidden=point.photo_forbidden)
-    strip = PhotoStrip(hashes, lambda sha256: give([held for held in hashes if held != sha256]))
-    inside: list[ft.Control] = [camera] if camera else [strip, *buttons]
+    def remove(sha256: str) -> None:
+        set_refusal(walk.answer_with_photos(step, tuple(photo for photo in photos if photo.sha256 != sha256)))
+
+    camera, buttons = use_photos(keep, forbidden=step.point.photo_forbidden)
+    strip = PhotoStrip(tuple(photo.sha256 for photo in photos), remove)
+    inside: list[ft.Control] = [camera] if camera else [strip, *buttons, *refused(refusal, t.say)]
     return column(inside)
 
 
 @part
-def ObjectChoice(building: Any, given: Any, give: Give) -> ft.Control:
+def ObjectChoice(building: Building, given: Any, give: Give) -> ft.Control:
     """One of the building's tagged objects or rooms, found by typing a part of its name."""
     t = use_voice()
     typed, set_typed = ft.use_state("")

@@ -22,6 +22,8 @@ from app.screens.surroundings import PhoneContext, SettingsContext, Window, Wind
 from app.screens.task import TaskPage
 from app.screens.task_acts import CommentPage, DonePage, HandBackPage
 from app.screens.tasks import Tasks
+from app.state.phone import Phone
+from app.state.settings import Settings
 
 Route = ft.Route
 
@@ -55,7 +57,7 @@ INSIDE += [ENROL, Route(path="/:anything*", component=UnknownPage)]
 OUTSIDE = [ENROL, Route(path="/:anything*", component=SignIn)]
 
 
-def app(phone: Any, window: Window, dress: Callable[[str, str], Any]) -> Callable[[], Any]:
+def app(phone: Phone, window: Window, dress: Callable[[str, str], Any]) -> Callable[[], Any]:
     """The component that `page.render_views` draws. `dress(language, theme)` puts the settings on the page itself."""
 
     @screen
@@ -72,7 +74,7 @@ def app(phone: Any, window: Window, dress: Callable[[str, str], Any]) -> Callabl
 
 
 @screen
-def Pages(phone: Any, settings: Any, dress: Callable[[str, str], Any]) -> Any:
+def Pages(phone: Phone, settings: Settings, dress: Callable[[str, str], Any]) -> Any:
     ft.use_effect(lambda: dress(settings.language, settings.theme), [settings.language, settings.theme])
     return ft.Router(INSIDE if phone.signed_in else OUTSIDE, manage_views=True)
 

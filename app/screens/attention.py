@@ -1,7 +1,5 @@
 """Needs attention: what was done on this phone and the server would not carry out, why, and what to do next."""
 
-from typing import Any
-
 import flet as ft
 
 from app.screens import frame
@@ -9,6 +7,7 @@ from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, named, quiet, secondary
 from app.screens.surroundings import use_phone
 from app.screens.times import clock_time
+from app.state.outbox import Case
 
 ACTS = {
     "RoundStarted": "act.round_started",
@@ -35,7 +34,7 @@ def AttentionPage() -> ft.View:
 
 
 @part
-def CaseCard(case: Any) -> ft.Control:
+def CaseCard(case: Case) -> ft.Control:
     phone, t = use_phone()
     act = case.event.act
     done = t(ACTS.get(type(act).__name__, "act.other"))

@@ -27,7 +27,9 @@ from app.screens.parts import (
     section,
 )
 from app.screens.photo_parts import PhotoStrip, use_photos
-from app.screens.surroundings import Voice, leave, use_phone, use_voice
+from app.screens.surroundings import Voice, leave, use_phone, use_said, use_voice
+from app.state.drafts import Draft
+from app.state.phone import Phone
 
 
 @screen
@@ -41,9 +43,9 @@ def DraftPage() -> ft.View:
 
 
 @part
-def Writing(draft: Any) -> ft.Control:
+def Writing(draft: Draft) -> ft.Control:
     phone, t = use_phone()
-    rule = phone.photo_rule_of(draft)
+    rule = draft.photo_rule()
     camera, buttons = use_photos(
         draft.add_photo, forbidden=rule == "forbidden", wanted=rule == "always" and not draft.photos
     )
@@ -51,8 +53,8 @@ def Writing(draft: Any) -> ft.Control:
         return camera
     return column(
         [
-            heading(t.say(phone.component_name(draft.component)) if draft.component else t("draft.unnamed")),
-            *([quiet(phone.place_of(draft))] if draft.round else []),
+            heading(t.say(phone.names.component(draft.component)) if draft.component else t("draft.unnamed")),
+            *([quiet(phone.names.place(draft))] if draft.round else []),
             *([] if draft.round else [Place(draft, key="place")]),
             *buttons,
             PhotoStrip(tuple(photo.sha256 for photo in draft.photos), draft.remove_photo),
@@ -70,7 +72,7 @@ def Writing(draft: Any) -> ft.Control:
 
 
 @part
-def Severity(draft: Any) -> ft.Control:
+def Severity(draft: Draft) -> ft.Control:
     """How bad it is, prefilled; the four others unfold when somebody disagrees."""
     phone, t = use_phone()
     unfolded, set_unfolded = ft.use_state(False)
@@ -87,16 +89,16 @@ def Severity(draft: Any) -> ft.Control:
     if not unfolded:
         rows.append(plain(t("draft.change_severity"), ft.Icons.UNFOLD_MORE, lambda _: set_unfolded(True), "severity"))
     if draft.severity == "critical" and not draft.fixed_on_spot:
-        rows.append(_call_as_well(phone.about(), t))
+        rows.append(_call_as_well(phone.names.about(), t))
     return column(rows, 8)
 
 
-def _severity_row(phone: Any, t: Voice, value: str, chosen: bool, on_click: Any) -> ft.Control:
+def _severity_row(phone: Phone, t: Voice, value: str, chosen: bool, on_click: Any) -> ft.Control:
     look = SEVERITY[value]
     words = ft.Column(
         [
-            ft.Text(t.say(phone.severity_words(value)), size=18, weight=ft.FontWeight.W_600, color=look.ink),
-            ft.Text(t.say(phone.severity_meaning(value)), size=14, color=look.ink),
+            ft.Text(t.say(phone.names.severity(value)), size=18, weight=ft.FontWeight.W_600, color=look.ink),
+            ft.Text(t.say(phone.names.meaning(value)), size=14, color=look.ink),
         ],
         spacing=2,
         expand=True,
@@ -114,7 +116,7 @@ def _call_as_well(about: Any, t: Voice) -> ft.Control:
 
 
 @part
-def FixedOnSpot(draft: Any) -> ft.Control:
+def FixedOnSpot(draft: Draft) -> ft.Control:
     t = use_voice()
     mark = (ft.Icons.CHECK_BOX, ft.Icons.CHECK_BOX_OUTLINE_BLANK)
     row = option_row(
@@ -128,14 +130,14 @@ def FixedOnSpot(draft: Any) -> ft.Control:
 
 
 @part
-def Questions(draft: Any) -> ft.Control:
+def Questions(draft: Draft) -> ft.Control:
     """Only what decides who gets it."""
     phone, t = use_phone()
     asked: list[ft.Control] = []
     for question in draft.questions():
         name = question.input
-        options = [(option, t.say(phone.option_words(option))) for option in question.options]
-        asked.append(section(t.say(phone.input_words(name))))
+        options = [(option, t.say(phone.names.answer(option))) for option in question.options]
+        asked.append(section(t.say(phone.names.input(name))))
         asked.append(
             OneOf(
                 options,
@@ -151,7 +153,7 @@ def Questions(draft: Any) -> ft.Control:
 
 
 @part
-def Destination(draft: Any) -> ft.Control:
+def Destination(draft: Draft) -> ft.Control:
     """ "Goes to ... because ...": known before it is sent, without any network."""
     phone, t = use_phone()
     decided = draft.routing()
@@ -159,7 +161,7 @@ def Destination(draft: Any) -> ft.Control:
         return ft.Container(height=0)
     routing, because = decided
     ink = ft.Colors.ON_PRIMARY_CONTAINER
-    receiver = t.say(phone.org_name(routing.repair.org)) if routing.repair else t("draft.triage")
+    receiver = t.say(phone.names.organisation(routing.repair.org)) if routing.repair else t("draft.triage")
     words = ft.Column(
         spacing=4,
         expand=True,
@@ -175,10 +177,10 @@ def Destination(draft: Any) -> ft.Control:
 
 
 @part
-def Sending(draft: Any) -> ft.Control:
+def Sending(draft: Draft) -> ft.Control:
     """Send, or throw away after a second thought."""
     t = use_voice()
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
     sure, set_sure = ft.use_state(False)
     problem = draft.problem()
 

@@ -8,13 +8,15 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part
 from app.screens.parts import column, disc, quiet, row_card, section
 from app.screens.surroundings import use_phone, use_voice
+from app.state.drafts import Draft
+from domain.places import Building
 
 SHOWN = 8
 """So many rooms are offered at once; the field narrows them down."""
 
 
 @part
-def Place(draft: Any) -> ft.Control:
+def Place(draft: Draft) -> ft.Control:
     """One row that says where; it unfolds to change it."""
     phone, t = use_phone()
     unfolded, set_unfolded = ft.use_state(not draft.building)
@@ -29,7 +31,7 @@ def Place(draft: Any) -> ft.Control:
     if not unfolded:
         icon = disc(ft.Icons.PLACE, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
         hint = None if draft.space else quiet(t("draft.which_room"))
-        return row_card(icon, phone.place_of(draft), hint, lambda _: set_unfolded(True), "place")
+        return row_card(icon, phone.names.place(draft), hint, lambda _: set_unfolded(True), "place")
     buildings = phone.buildings()
     chosen = next((building for building in buildings if building.id == draft.building), None)
     controls: list[ft.Control] = []
@@ -45,7 +47,7 @@ def Place(draft: Any) -> ft.Control:
 
 
 @part
-def Rooms(building: Any, space: str, choose: Any) -> ft.Control:
+def Rooms(building: Building, space: str, choose: Any) -> ft.Control:
     t = use_voice()
     typed, set_typed = ft.use_state("")
     rooms = [(room.id, room.name) for room in building.spaces if typed.lower() in room.name.lower()]

@@ -9,6 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import READABLE_PX, column
 from app.screens.sending_line import SendingLine, SendingMark
 from app.screens.surroundings import go, use_phone, use_voice, use_wide
+from app.state.phone import Phone
 
 HOME, REPORT, TASKS, MORE = range(4)
 TABS = (
@@ -74,7 +75,7 @@ def bare_page(route: str, body: Sequence[ft.Control]) -> ft.View:
     )
 
 
-def _top(title: str, phone: Any) -> ft.AppBar:
+def _top(title: str, phone: Phone) -> ft.AppBar:
     words = ft.Column(
         tight=True,
         spacing=0,

@@ -1,7 +1,6 @@
 """Home answers one question: what do I do now?"""
 
 from itertools import groupby
-from typing import Any
 
 import flet as ft
 
@@ -24,7 +23,12 @@ from app.screens.parts import (
     row_card,
     section,
 )
-from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
+from app.state.drafts import Draft
+from app.state.phone import Phone
+from app.state.to_do import RoundCard
+from domain.checklists import Checklist
+from domain.places import Building
 
 
 @screen
@@ -44,7 +48,7 @@ def Home() -> ft.View:
     )
 
 
-def _update(phone: Any, t: Voice) -> list[ft.Control]:
+def _update(phone: Phone, t: Voice) -> list[ft.Control]:
     if not phone.update_ready:
         return []
     button = outlined(t("home.update"), ft.Icons.SYSTEM_UPDATE_ALT, lambda _: phone.apply_update(), "apply-update")
@@ -61,26 +65,26 @@ def _attention(count: int, t: Voice) -> list[ft.Control]:
     return [row_card(icon, words, None, lambda _: go("/attention"), identifier, tone=tone, ink=ink)]
 
 
-def _drafts(drafts: list[Any], t: Voice) -> list[ft.Control]:
+def _drafts(drafts: list[Draft], t: Voice) -> list[ft.Control]:
     if not drafts:
         return []
     return [section(t("home.drafts")), *(DraftRow(draft, key=draft.id) for draft in drafts)]
 
 
 @part
-def DraftRow(draft: Any) -> ft.Control:
+def DraftRow(draft: Draft) -> ft.Control:
     phone, t = use_phone()
-    what = draft.text or (t.say(phone.component_name(draft.component)) if draft.component else t("draft.unnamed"))
+    what = draft.text or (t.say(phone.names.component(draft.component)) if draft.component else t("draft.unnamed"))
     return row_card(
         disc(ft.Icons.EDIT_NOTE, ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
         what,
-        quiet(phone.place_of(draft)) if draft.building else None,
+        quiet(phone.names.place(draft)) if draft.building else None,
         lambda _: go(f"/draft/{draft.id}"),
         f"draft-{draft.id}",
     )
 
 
-def _rounds(cards: list[Any], t: Voice) -> list[ft.Control]:
+def _rounds(cards: list[RoundCard], t: Voice) -> list[ft.Control]:
     """The most urgent one large, with its button; the others below, by what they ask for."""
     if not cards:
         return [empty(ft.Icons.TASK_ALT, t("home.nothing"), t("home.nothing_more"))]
@@ -97,7 +101,7 @@ def _rounds(cards: list[Any], t: Voice) -> list[ft.Control]:
 
 
 @lasting
-def NextRound(found: Any) -> ft.Control:
+def NextRound(found: RoundCard) -> ft.Control:
     t = use_voice()
     begun = found.round.status == "in_progress"
     path = f"/round/{found.round.id}"
@@ -123,7 +127,7 @@ def NextRound(found: Any) -> ft.Control:
 
 
 @lasting
-def RoundRow(found: Any) -> ft.Control:
+def RoundRow(found: RoundCard) -> ft.Control:
     t = use_voice()
     look = ROUND[found.state]
     below = ft.Column(
@@ -152,11 +156,11 @@ def Start() -> ft.View:
 
 
 @part
-def StartRow(building: Any, checklist: Any) -> ft.Control:
+def StartRow(building: Building, checklist: Checklist) -> ft.Control:
     """Asks once more: a round that has been started cannot be unstarted."""
     phone, t = use_phone()
     asking, set_asking = ft.use_state(False)
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
 
     def begin(_: ft.Event) -> None:
         set_asking(False)

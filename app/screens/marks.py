@@ -1,12 +1,13 @@
 """How severities, rounds and tasks look in one glance: an icon, a word and a colour role, always the three together."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import flet as ft
 
 from app.screens.parts import chip
 from app.screens.surroundings import Voice
 from app.screens.times import day_words
+from app.state.phone import Phone
 from domain.tasks import Task
 
 SEVERITIES = ("critical", "high", "medium", "low", "observation")
@@ -53,9 +54,9 @@ STATUS = {
 _UNKNOWN = Look(ft.Icons.HELP_OUTLINE, "status.other", *_GREY)
 
 
-def severity_chip(severity: str, phone: Any, t: Voice) -> ft.Control:
+def severity_chip(severity: str, phone: Phone, t: Voice) -> ft.Control:
     look = SEVERITY.get(severity, SEVERITY["medium"])
-    return chip(look.icon, t.say(phone.severity_words(severity)), look.back, look.ink)
+    return chip(look.icon, t.say(phone.names.severity(severity)), look.back, look.ink)
 
 
 def round_chip(state: str, last: str, t: Voice) -> ft.Control:

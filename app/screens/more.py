@@ -11,6 +11,8 @@ from app.screens.fields import OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.state.phone import Phone
+from app.state.settings import Settings
 
 
 @screen
@@ -34,11 +36,11 @@ def More() -> ft.View:
     )
 
 
-def _who(phone: Any, t: Voice) -> ft.Control:
+def _who(phone: Phone, t: Voice) -> ft.Control:
     person = phone.signed_in
     icon = disc(ft.Icons.PERSON, ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER, 56)
     name = ft.Text(person.title if person else "", size=20, weight=ft.FontWeight.W_600)
-    org = quiet(t.say(phone.org_name(person.org)) if person else "")
+    org = quiet(t.say(phone.names.organisation(person.org)) if person else "")
     words = ft.Column([name, org], spacing=2, expand=True)
     return card(ft.Row([icon, words], spacing=16), tone=ft.Colors.SURFACE_CONTAINER, padding=20)
 
@@ -48,13 +50,13 @@ def _link(icon: ft.IconData, words: str, path: str, identifier: str) -> ft.Contr
 
 
 @part
-def Language(settings: Any) -> ft.Control:
+def Language(settings: Settings) -> ft.Control:
     options = (("sv", "Svenska"), ("en", "English"))
     return OneOf(options, settings.language, settings.choose_language, identifier="language")
 
 
 @part
-def Theme(settings: Any) -> ft.Control:
+def Theme(settings: Settings) -> ft.Control:
     t = use_voice()
     options = (("system", t("more.system")), ("light", t("more.light")), ("dark", t("more.dark")))
     return OneOf(options, settings.theme, settings.choose_theme, identifier="theme")

@@ -5,6 +5,9 @@ from typing import Any
 
 import flet as ft
 
+from domain.language import Words
+from domain.refusals import Refusal
+
 TOUCH = 56
 ROUND = 20
 READABLE_PX = 720
@@ -224,10 +227,10 @@ def progress(done: int, total: int, label: str) -> ft.Control:
     return ft.Row([ft.Container(bar, expand=True), count], spacing=12)
 
 
-def refused(refusal: Any, say: Callable[[Any], str]) -> list[ft.Control]:
+def refused(refusal: Words | Refusal | None, say: Callable[[Words | None], str]) -> list[ft.Control]:
     """Why something was not done and what to do next; nothing where nothing was refused."""
     if not refusal:
         return []
-    why, do = (refusal.why, refusal.do) if hasattr(refusal, "why") else (refusal, None)
+    why, do = (refusal.why, refusal.do) if isinstance(refusal, Refusal) else (refusal, None)
     shown = notice(ft.Icons.INFO, say(why), say(do), alarming=True)
     return [named("refusal", shown, live_region=True)]

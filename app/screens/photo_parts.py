@@ -8,13 +8,13 @@ import flet as ft
 from app.screens.camera import Camera
 from app.screens.guard import lasting, part
 from app.screens.parts import named, quiet, refused, secondary
-from app.screens.surroundings import use_latest, use_phone, use_voice
+from app.screens.surroundings import use_latest, use_phone, use_said, use_voice
 
 Keep = Callable[[bytes], Awaitable[Any]]
 """Keeps the bytes of a picture; None, or why that was not possible (Words)."""
 
 THUMBNAIL = 112
-LOOKING = b""
+LOOKING: bytes | None = b""
 
 
 def use_photos(
@@ -26,7 +26,7 @@ def use_photos(
     """
     t = use_voice()
     is_open, set_open = ft.use_state(False)
-    problem, set_problem = ft.use_state(None)
+    problem, set_problem = use_said()
     busy, set_busy = ft.use_state(False)
 
     async def take_in(raw: bytes) -> None:

@@ -9,8 +9,10 @@ from app.screens.answering import control_for
 from app.screens.fields import NoteField
 from app.screens.guard import part, screen
 from app.screens.parts import card, chip, column, empty, named, notice, plain, primary, progress, quiet, refused
-from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
+from app.state.walk import Walk
 from domain.answers import DEVIATION, deviates
+from domain.findings import Finding
 from domain.walk import Step
 
 ONE_TAP = ("ok_dev_na", "yes_no", "info")
@@ -28,13 +30,14 @@ def PointPage() -> ft.View:
 
 
 @part
-def Walker(walk: Any, first: int, path: str) -> ft.Control:
+def Walker(walk: Walk, first: int, path: str) -> ft.Control:
     """Stands at one point and goes on to the next; the page's address stays, so that "back" leads to the overview."""
     phone, _ = use_phone()
     at, set_at = ft.use_state(walk.steps[first].key)
     deviating, set_deviating = ft.use_state("")
     step = walk.step(at) or walk.steps[0]
-    done = bool(walk.answer_to(step) and walk.answer_to(step).finding)
+    given = walk.answer_to(step)
+    done = bool(given and given.finding)
 
     def onward() -> None:
         following = walk.next_unanswered(step)
@@ -47,7 +50,8 @@ def Walker(walk: Any, first: int, path: str) -> ft.Control:
 
     def deviate(value: Any) -> None:
         set_deviating(step.key)
-        go(f"{path}/draft/{phone.draft_for_step(walk.round.id, step, value).id}")
+        if draft := phone.draft_for_step(walk.round.id, step, value):
+            go(f"{path}/draft/{draft.id}")
 
     # The deviation is written on a page of its own; when it has been sent, the walk goes on.
     ft.use_effect(after_the_deviation, [done])
@@ -65,7 +69,7 @@ def Walker(walk: Any, first: int, path: str) -> ft.Control:
 
 
 @part
-def Whereabouts(walk: Any, step: Step, move: Any) -> ft.Control:
+def Whereabouts(walk: Walk, step: Step, move: Any) -> ft.Control:
     """How far it is, and the way one step back or forth."""
     t = use_voice()
     steps = [held for held in walk.steps if held.point.type != "signature"]
@@ -123,10 +127,10 @@ def Question(step: Step) -> ft.Control:
 
 
 @part
-def Answering(walk: Any, step: Step, deviate: Any, onward: Any) -> ft.Control:
+def Answering(walk: Walk, step: Step, deviate: Any, onward: Any) -> ft.Control:
     """The control for this kind of point, and what has been answered before."""
     t = use_voice()
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
     note, set_note = ft.use_state("")
     given = walk.answer_to(step)
     unsent_note = note != (given.note if given else "")
@@ -142,8 +146,9 @@ def Answering(walk: Any, step: Step, deviate: Any, onward: Any) -> ft.Control:
 
     following = walk.next_unanswered(step)
     controls: list[ft.Control] = []
-    if given and given.finding:
-        controls.append(_reported(walk.finding_of(step), t, lambda _: deviate(given.value)))
+    finding = walk.finding_of(step)
+    if given and finding:
+        controls.append(_reported(finding, t, lambda _: deviate(given.value)))
     controls += [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
     if step.point.type in ("ok_dev_na", "yes_no"):
         controls.insert(0, Note(given.note if given else "", set_note, key="note"))
@@ -156,7 +161,7 @@ def Answering(walk: Any, step: Step, deviate: Any, onward: Any) -> ft.Control:
     return column(controls, 10)
 
 
-def _reported(finding: Any, t: Voice, change: Any) -> ft.Control:
+def _reported(finding: Finding, t: Voice, change: Any) -> ft.Control:
     words = finding.text if finding else ""
     button = plain(t("point.change_deviation"), ft.Icons.EDIT, change, "change-deviation")
     return notice(ft.Icons.REPORT, t("point.reported"), words, alarming=True, more=[button])
@@ -173,7 +178,7 @@ def Note(initial: str, set_note: Any) -> ft.Control:
 
 
 @part
-def Finished(walk: Any) -> ft.Control:
+def Finished(walk: Walk) -> ft.Control:
     """Every point has an answer: on to the signature."""
     t = use_voice()
     path = f"/round/{walk.round.id}/sign"

@@ -1,7 +1,5 @@
 """Report something outside a round: help first, then what it is about, then a photo and some words."""
 
-from typing import Any
-
 import flet as ft
 
 from app.screens import frame
@@ -10,6 +8,7 @@ from app.screens.guard import part, screen
 from app.screens.home import DraftRow
 from app.screens.parts import calling, card, column, empty, named, notice, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.state.phone import Phone
 
 CATEGORIES = {
     "fire": (ft.Icons.LOCAL_FIRE_DEPARTMENT_OUTLINED, "category.fire"),
@@ -34,7 +33,7 @@ def category_words(category: str, t: Voice) -> str:
 @screen
 def Report() -> ft.View:
     phone, t = use_phone()
-    categories = [category for category in phone.categories() if category not in HIDDEN]
+    categories = [category for category in phone.names.categories() if category not in HIDDEN]
     drafts = [draft for draft in phone.drafts() if not draft.round]
     tiles = [Category(category, key=category) for category in categories]
     nothing = [] if tiles else [empty(ft.Icons.CLOUD_DOWNLOAD_OUTLINED, t("report.none"), t("report.none_more"))]
@@ -51,9 +50,9 @@ def Report() -> ft.View:
     )
 
 
-def _help(phone: Any, t: Voice) -> ft.Control:
+def _help(phone: Phone, t: Voice) -> ft.Control:
     """Help before anything else."""
-    about = phone.about()
+    about = phone.names.about()
     number = about.emergency if about else "112"
     call = calling(t("report.call", phone=number), number, "call-emergency")
     return notice(ft.Icons.SOS, t("report.danger", phone=number), t("report.danger_more"), alarming=True, more=[call])
@@ -95,7 +94,7 @@ def Components(category: str) -> ft.Control:
         draft.change(component=code)
         go(f"/report/draft/{draft.id}")
 
-    named_so = sorted((t.say(words), code) for code, words in phone.components(category))
+    named_so = sorted((t.say(words), code) for code, words in phone.names.components(category))
     wanted = [(words, code) for words, code in named_so if typed.lower() in words.lower()]
     rows: list[ft.Control] = [
         row_card(

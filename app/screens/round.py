@@ -9,7 +9,8 @@ from app.screens import frame
 from app.screens.guard import lasting, part, screen
 from app.screens.marks import round_chip
 from app.screens.parts import card, column, empty, named, notice, primary, progress, quiet, refused, secondary, section
-from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
+from app.state.walk import Walk
 from domain.answers import DEVIATION, NA, OK
 from domain.walk import Step
 
@@ -27,7 +28,7 @@ def RoundOverview() -> ft.View:
 
 
 @part
-def Overview(walk: Any) -> ft.Control:
+def Overview(walk: Walk) -> ft.Control:
     t = use_voice()
     done, total = walk.progress
     status = walk.round.status
@@ -49,7 +50,7 @@ def Overview(walk: Any) -> ft.Control:
 
 
 @part
-def SectionCard(walk: Any, steps: tuple[tuple[int, Step], ...]) -> ft.Control:
+def SectionCard(walk: Walk, steps: tuple[tuple[int, Step], ...]) -> ft.Control:
     """`steps` with their places in the whole round, which is how a page finds them."""
     t = use_voice()
     answered = sum(walk.answer_to(step) is not None for _, step in steps)
@@ -67,7 +68,7 @@ def SectionCard(walk: Any, steps: tuple[tuple[int, Step], ...]) -> ft.Control:
     return card(column([head, *rows], 0), padding=12)
 
 
-def _row(walk: Any, at: int, step: Step, t: Voice) -> ft.Control:
+def _row(walk: Walk, at: int, step: Step, t: Voice) -> ft.Control:
     given = walk.answer_to(step)
     value = given.value if given else None
     finding = bool(given and given.finding)
@@ -104,10 +105,10 @@ def _mark(value: Any, finding: bool) -> tuple[ft.IconData, ft.ColorValue, str]:
 
 
 @part
-def Onward(walk: Any) -> ft.Control:
+def Onward(walk: Walk) -> ft.Control:
     """The next thing to do with this round, under the thumb."""
     phone, t = use_phone()
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
     round_id = walk.round.id
 
     def start(_: ft.Event) -> None:
@@ -133,5 +134,5 @@ def Onward(walk: Any) -> ft.Control:
     return column(controls, 10)
 
 
-def _index(walk: Any, step: Step | None) -> int:
+def _index(walk: Walk, step: Step | None) -> int:
     return walk.steps.index(step) if step in walk.steps else 0

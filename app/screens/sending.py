@@ -1,7 +1,5 @@
 """What waits to be sent, what is in the way, and when it will be tried again."""
 
-from typing import Any
-
 import flet as ft
 
 from app.screens import frame
@@ -10,6 +8,7 @@ from app.screens.parts import card, column, disc, heading, primary, quiet
 from app.screens.sending_line import icon_of, line_of
 from app.screens.surroundings import use_phone, use_voice
 from app.screens.times import clock_time
+from app.state.sending import Sending
 
 
 @screen
@@ -19,7 +18,7 @@ def SendingPage() -> ft.View:
 
 
 @part
-def SendingState(sending: Any) -> ft.Control:
+def SendingState(sending: Sending) -> ft.Control:
     t = use_voice()
     facts = [
         (t("sending.events"), str(sending.waiting)),
@@ -40,7 +39,7 @@ def SendingState(sending: Any) -> ft.Control:
 
 
 @part
-def SendNow(sending: Any) -> ft.Control:
+def SendNow(sending: Sending) -> ft.Control:
     phone, t = use_phone()
 
     async def send(_: ft.Event) -> None:

@@ -1,17 +1,16 @@
 """One honest line about sending, the same everywhere: what waits, when the server was last heard, what is wrong."""
 
-from typing import Any
-
 import flet as ft
 
 from app.screens.guard import part
 from app.screens.parts import named
 from app.screens.surroundings import Voice, go, use_voice
 from app.screens.times import clock_time
+from app.state.sending import Sending
 
 
 @part
-def SendingLine(sending: Any) -> ft.Control:
+def SendingLine(sending: Sending) -> ft.Control:
     """Words only, beneath the title; the mark beside it opens the page about sending."""
     t = use_voice()
     line = ft.Text(
@@ -25,7 +24,7 @@ def SendingLine(sending: Any) -> ft.Control:
 
 
 @part
-def SendingMark(sending: Any) -> ft.Control:
+def SendingMark(sending: Sending) -> ft.Control:
     t = use_voice()
     button = ft.IconButton(
         icon=icon_of(sending),
@@ -38,7 +37,7 @@ def SendingMark(sending: Any) -> ft.Control:
     return named("open-sending", button)
 
 
-def line_of(sending: Any, t: Voice) -> str:
+def line_of(sending: Sending, t: Voice) -> str:
     """ "3 waiting, last received 14:05", with what is in the way first."""
     waiting = t("sending.waiting", n=sending.waiting) if sending.waiting else ""
     photos = t("sending.photos", n=sending.photos_waiting) if sending.photos_waiting else ""
@@ -54,7 +53,7 @@ def line_of(sending: Any, t: Voice) -> str:
     return said[:1].upper() + said[1:]
 
 
-def icon_of(sending: Any) -> ft.IconData:
+def icon_of(sending: Sending) -> ft.IconData:
     if sending.trouble == "signed_out":
         return ft.Icons.NO_ACCOUNTS_OUTLINED
     if sending.trouble:

@@ -9,7 +9,8 @@ from app.screens.fields import EntryField
 from app.screens.guard import part, screen
 from app.screens.marks import severity_chip
 from app.screens.parts import card, column, empty, heading, named, notice, primary, quiet, refused, row_card, section
-from app.screens.surroundings import go, use_phone, use_voice
+from app.screens.surroundings import go, use_phone, use_said, use_voice
+from app.state.walk import Walk
 from domain.answers import NA
 
 
@@ -23,7 +24,7 @@ def SignPage() -> ft.View:
 
 
 @part
-def Summary(walk: Any) -> ft.Control:
+def Summary(walk: Walk) -> ft.Control:
     t = use_voice()
     if walk.round.status == "submitted":
         return Receipt(walk)
@@ -57,7 +58,7 @@ def _count(icon: ft.IconData, number: int, words: str) -> ft.Control:
 
 
 @part
-def DeviationRow(walk: Any, step: Any) -> ft.Control:
+def DeviationRow(walk: Walk, step: Any) -> ft.Control:
     phone, t = use_phone()
     finding = walk.finding_of(step)
     words = [ft.Text(finding.text or t.say(step.point.text), size=16)] if finding else []
@@ -68,7 +69,7 @@ def DeviationRow(walk: Any, step: Any) -> ft.Control:
 
 
 @part
-def Missing(walk: Any, missing: list[Any]) -> ft.Control:
+def Missing(walk: Walk, missing: list[Any]) -> ft.Control:
     t = use_voice()
     rows = [
         row_card(
@@ -84,10 +85,10 @@ def Missing(walk: Any, missing: list[Any]) -> ft.Control:
 
 
 @part
-def Signature(walk: Any) -> ft.Control:
+def Signature(walk: Walk) -> ft.Control:
     t = use_voice()
     name, set_name = ft.use_state("")
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
     sign = primary(
         t("sign.sign"),
         ft.Icons.DRAW,
@@ -107,7 +108,7 @@ def Signature(walk: Any) -> ft.Control:
 
 
 @part
-def Receipt(walk: Any) -> ft.Control:
+def Receipt(walk: Walk) -> ft.Control:
     t = use_voice()
     done = empty(ft.Icons.VERIFIED, t("sign.done"), t("sign.done_more", name=walk.round.signed_by))
     return column(

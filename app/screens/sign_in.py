@@ -8,7 +8,7 @@ from app.screens import frame
 from app.screens.fields import EntryField
 from app.screens.guard import part, screen
 from app.screens.parts import column, disc, notice, plain, primary, quiet, refused
-from app.screens.surroundings import go, use_phone
+from app.screens.surroundings import go, use_phone, use_said
 
 
 def _badge() -> ft.Control:
@@ -31,7 +31,7 @@ def Password() -> ft.Control:
     account, set_account = ft.use_state("")
     password, set_password = ft.use_state("")
     busy, set_busy = ft.use_state(False)
-    problem, set_problem = ft.use_state(None)
+    problem, set_problem = use_said()
 
     async def enter(_: ft.Event) -> None:
         set_busy(True)
@@ -82,7 +82,7 @@ def Enrol() -> ft.View:
 @part
 def Enrolling(code: str) -> ft.Control:
     phone, t = use_phone()
-    problem, set_problem = ft.use_state(None)
+    problem, set_problem = use_said()
     busy, set_busy = ft.use_state(False)
 
     async def enter(_: Any = None) -> None:

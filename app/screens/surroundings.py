@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
+from app.state.phone import Phone
 from app.words import t as text_of
 from domain.language import Words
+from domain.refusals import Refusal
 
 WIDE_PX = 900
 
@@ -48,9 +50,18 @@ def use_voice() -> Voice:
     return Voice(ft.use_context(SettingsContext).language)
 
 
-def use_phone() -> tuple[Any, Voice]:
+def use_phone() -> tuple[Phone, Voice]:
     """The phone, and the voice; the component is drawn again when documents change."""
     return ft.use_context(PhoneContext), use_voice()
+
+
+Said = Words | Refusal | None
+"""What came of something: None when it was done, else why not."""
+
+
+def use_said() -> tuple[Said, Callable[[Said], None]]:
+    """State for what came of the last attempt, to be shown with `parts.refused`."""
+    return ft.use_state(cast(Said, None))
 
 
 def use_wide() -> bool:

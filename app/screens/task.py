@@ -1,7 +1,5 @@
 """One task: what is wrong, why it is yours, by when, what has happened; and what you can do about it."""
 
-from typing import Any
-
 import flet as ft
 
 from app.screens import frame
@@ -22,9 +20,10 @@ from app.screens.parts import (
     section,
 )
 from app.screens.photo_parts import PhotoStrip
-from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.tasks import deadline
 from app.screens.times import clock_time
+from app.state.phone import Phone
 from domain.tasks import Entry, Task
 
 
@@ -46,13 +45,15 @@ def Details(task: Task) -> ft.Control:
     if task.fixed_on_spot:
         fixed = (ft.Icons.HANDYMAN, t("task.fixed"), ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER)
         facts.append(chip(*fixed))
-    what = t.say(phone.component_name(task.component))
+    what = t.say(phone.names.component(task.component))
     head = column(
         [
             ft.Row(facts, wrap=True, spacing=8, run_spacing=6),
             ft.Text(task.text or what, size=23, weight=ft.FontWeight.W_600),
             *([quiet(what)] if task.text else []),
-            ft.Row([ft.Icon(ft.Icons.PLACE_OUTLINED, size=20), ft.Container(quiet(phone.place_of(task)), expand=True)]),
+            ft.Row(
+                [ft.Icon(ft.Icons.PLACE_OUTLINED, size=20), ft.Container(quiet(phone.names.place(task)), expand=True)]
+            ),
             PhotoStrip(tuple(photo.sha256 for photo in task.photos)),
         ],
         10,
@@ -84,15 +85,15 @@ def _deadlines(task: Task, t: Voice) -> list[ft.Control]:
     return [card(column(rows, 10))] if rows else []
 
 
-def _why(task: Task, phone: Any, t: Voice) -> ft.Control:
+def _why(task: Task, phone: Phone, t: Voice) -> ft.Control:
     """Who has it and which rule says so."""
     lines: list[ft.Control] = [
         quiet(t("task.who"), 14),
-        ft.Text(t.say(phone.org_name(task.org)), size=18, weight=ft.FontWeight.W_600),
+        ft.Text(t.say(phone.names.organisation(task.org)), size=18, weight=ft.FontWeight.W_600),
         ft.Text(t.say(task.why), size=16),
     ]
     if task.cost_org and task.cost_org != task.org:
-        lines.append(quiet(t("task.pays", org=t.say(phone.org_name(task.cost_org)))))
+        lines.append(quiet(t("task.pays", org=t.say(phone.names.organisation(task.cost_org)))))
     if task.triage:
         lines.append(notice(ft.Icons.ALT_ROUTE, t("task.triage")))
     return named("why", card(column(lines, 6)))
@@ -155,7 +156,7 @@ REASONS = {
 @part
 def Actions(task: Task) -> ft.Control:
     phone, t = use_phone()
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
     path = f"/tasks/{task.id}"
     controls = refused(refusal, t.say)
     waits = task.status in ("new", "routed")

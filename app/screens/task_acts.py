@@ -10,7 +10,7 @@ from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, notice, primary, quiet, refused, section
 from app.screens.photo_parts import PhotoStrip, use_photos
-from app.screens.surroundings import leave, use_phone
+from app.screens.surroundings import leave, use_phone, use_said
 from app.screens.task import REASONS
 from domain.tasks import Task
 
@@ -42,8 +42,8 @@ def _about_task(title: str, form: Callable[..., Any]) -> ft.View:
 def Reminder(task: Task) -> ft.Control:
     """Which task this is about."""
     phone, t = use_phone()
-    words = ft.Text(task.text or t.say(phone.component_name(task.component)), size=18, weight=ft.FontWeight.W_600)
-    return card(column([words, quiet(phone.place_of(task))], 4))
+    words = ft.Text(task.text or t.say(phone.names.component(task.component)), size=18, weight=ft.FontWeight.W_600)
+    return card(column([words, quiet(phone.names.place(task))], 4))
 
 
 @part
@@ -76,7 +76,7 @@ def Saying(act: Callable[..., Any], label: str, button: str, icon: ft.IconData, 
     phone, t = use_phone()
     text, set_text = ft.use_state("")
     photos, set_photos = ft.use_state(())
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
 
     async def keep(raw: bytes) -> Any:
         kept = await phone.store_photo(raw)
@@ -116,7 +116,7 @@ def HandBack(task: Task) -> ft.Control:
     phone, t = use_phone()
     reason, set_reason = ft.use_state("")
     text, set_text = ft.use_state("")
-    refusal, set_refusal = ft.use_state(None)
+    refusal, set_refusal = use_said()
 
     def send(_: ft.Event) -> None:
         said = phone.hand_back(task.id, reason, text.strip())

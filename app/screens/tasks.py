@@ -61,8 +61,8 @@ def _whose(which: str, choose: Any, t: Voice) -> ft.Control:
 @lasting
 def TaskRow(task: Task) -> ft.Control:
     phone, t = use_phone()
-    place = phone.place_of(task)
-    title = task.text or t.say(phone.component_name(task.component))
+    place = phone.names.place(task)
+    title = task.text or t.say(phone.names.component(task.component))
     facts = [severity_chip(task.severity, phone, t), status_chip(task, t)]
     inside = column(
         [

@@ -14,3 +14,7 @@ class Clock:
     def stamp(self) -> str:
         """Now, as events and documents write it: "2026-11-23T07:15:30.123+00:00"."""
         return self.now().isoformat(timespec="milliseconds")
+
+    def today(self) -> str:
+        """The date on this device's wall, in ISO 8601."""
+        return self.now().astimezone().date().isoformat()

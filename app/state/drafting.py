@@ -1,32 +1,43 @@
 """Drafts on their way to becoming findings: where each would go, what matters to that, and the acts that send it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from domain.demarcation_words import explained
 from tinydb import TinyDB
 
-from app.state import naming
 from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
-from app.state.drafts import Desk, Draft, read_draft
+from app.state.drafts import Draft, read_draft
+from app.state.naming import Names
 from app.state.walk import Walk
 from domain.answers import severity_of
 from domain.checklists import Point
 from domain.demarcation import Case, Question, Routing, needed_inputs, route
-from domain.demarcation_list import DemarcationList, list_on
+from domain.demarcation_words import explained
 from domain.events import Act, FindingReported, FindingWithdrawn, PointAnswered
 from domain.findings import REPORTED, Finding
 from domain.language import Words
+from domain.photos import PhotoRef
+from domain.refusals import Refusal
 from domain.walk import Step
 
 
 class Drafts:
-    """The drafts on this phone. `desk` is the phone around them (see `drafts.Desk`)."""
+    """The drafts on this phone, and what each needs of it (`drafts.Desk`)."""
 
-    def __init__(self, db: TinyDB, documents: PhoneDocuments, desk: Desk, clock: Clock, fresh_id: Callable[[], str]):
-        self._table, self._documents, self._desk, self._clock = db.table("drafts"), documents, desk, clock
-        self._fresh_id = fresh_id
-        self._drafts = {row["id"]: read_draft(row, desk, self._table, self._forget) for row in self._table}
+    def __init__(
+        self,
+        db: TinyDB,
+        documents: PhoneDocuments,
+        names: Names,
+        clock: Clock,
+        fresh_id: Callable[[], str],
+        send: Callable[[Draft], Refusal | None],
+        store_photo: Callable[[bytes], Awaitable[PhotoRef | Words]],
+    ):
+        self._table, self._documents, self._names = db.table("drafts"), documents, names
+        self._clock, self._fresh_id = clock, fresh_id
+        self.send, self.store_photo = send, store_photo
+        self._drafts = {row["id"]: read_draft(row, self, self._table) for row in self._table}
 
     def all(self) -> list[Draft]:
         return list(self._drafts.values())
@@ -35,7 +46,7 @@ class Drafts:
         return self._drafts.get(draft_id)
 
     def for_report(self, building: str = "") -> Draft:
-        return self._keep(Draft(self._desk, self._table, self._forget, self._fresh_id(), building=building))
+        return self._keep(Draft(self, self._table, self._fresh_id(), building=building))
 
     def for_step(self, walk: Walk, step: Step, value: object) -> Draft:
         """The draft of this step: the one begun before, else a new one, with what was reported before filled in."""
@@ -51,9 +62,8 @@ class Drafts:
     def _filled_in(self, walk: Walk, step: Step, value: object) -> Draft:
         point, item = step.point, step.object
         return Draft(
-            self._desk,
+            self,
             self._table,
-            self._forget,
             self._fresh_id(),
             building=walk.building.id,
             space=step.space.id if step.space else "",
@@ -73,27 +83,23 @@ class Drafts:
         self._drafts[draft.id] = draft
         return draft
 
-    def _forget(self, draft: Draft) -> None:
+    def forget(self, draft: Draft) -> None:
         self._drafts.pop(draft.id, None)
 
     # --- where it goes ----------------------------------------------------------------------------------------------
 
-    def listing(self) -> DemarcationList | None:
-        """The list in force today."""
-        return list_on(self._documents.all(DemarcationList), self._today())
-
     def routing_of(self, draft: Draft) -> tuple[Routing, Words] | None:
-        building, listing = self._documents.building(draft.building), self.listing()
+        building, listing = self._documents.building(draft.building), self._names.listing()
         if building is None or listing is None or not draft.component:
             return None
         item = building.object(draft.object) if draft.object else None
         space = building.space(draft.space or (item.space if item else ""))
         case = Case(draft.component, **draft.case)
-        routing = route(listing, building, case, space=space, item=item, on=self._today())
-        return routing, explained(routing, listing, building, lambda org: naming.organisation(self._documents, org))
+        routing = route(listing, building, case, space=space, item=item, on=self._clock.today())
+        return routing, explained(routing, listing, building, self._names.organisation)
 
     def questions_of(self, draft: Draft) -> list[Question]:
-        building, listing = self._documents.building(draft.building), self.listing()
+        building, listing = self._documents.building(draft.building), self._names.listing()
         if building is None or listing is None or not draft.component:
             return []
         item = building.object(draft.object) if draft.object else None
@@ -101,15 +107,16 @@ class Drafts:
         point = self.point_of(draft)
         fixed = {**point.case, **point.routing_case} if point else {}
         case = Case(draft.component, **draft.case)
-        asked = needed_inputs(listing, building, case, space=space, item=item, on=self._today())
+        asked = needed_inputs(listing, building, case, space=space, item=item, on=self._clock.today())
         return [question for question in asked if question.input not in fixed]
+
+    def photo_rule_of(self, draft: Draft) -> str:
+        point = self.point_of(draft)
+        return point.photo if point else "optional"
 
     def point_of(self, draft: Draft) -> Point | None:
         checklist = self._documents.checklist(draft.checklist, draft.version)
         return checklist.point(draft.point) if checklist else None
-
-    def _today(self) -> str:
-        return self._clock.now().astimezone().date().isoformat()
 
 
 def acts_of(draft: Draft, before: Finding | None) -> list[Act]:

@@ -1,6 +1,6 @@
 """A deviation or a report while it is being written: on disk at every change, also before the camera opens."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
@@ -22,13 +22,14 @@ _STORED = (
 
 
 class Desk(Protocol):
-    """What a draft needs of the phone around it."""
+    """What a draft needs of what is around it."""
 
     def routing_of(self, draft: "Draft") -> tuple[Routing, Words] | None: ...
     def questions_of(self, draft: "Draft") -> list[Question]: ...
     def photo_rule_of(self, draft: "Draft") -> str: ...
-    def send_draft(self, draft: "Draft") -> Refusal | None: ...
-    def store_photo(self, raw: bytes) -> Awaitable[PhotoRef | Words]: ...
+    def send(self, draft: "Draft", /) -> Refusal | None: ...
+    def store_photo(self, raw: bytes, /) -> Awaitable[PhotoRef | Words]: ...
+    def forget(self, draft: "Draft") -> None: ...
 
 
 @ft.observable
@@ -41,7 +42,6 @@ class Draft:
 
     desk: Desk
     table: Table
-    forgotten: Callable[["Draft"], None]
     id: str
     building: str = ""
     space: str = ""
@@ -96,6 +96,10 @@ class Draft:
         """Only those routing inputs that change the answer here."""
         return self.desk.questions_of(self)
 
+    def photo_rule(self) -> str:
+        """The point's rule ("forbidden", "always", ...); a report may always have photos."""
+        return self.desk.photo_rule_of(self)
+
     def problem(self) -> Words | None:
         """What is still missing before it can be sent, or why what was typed is not safe yet."""
         if self.unsaved:
@@ -106,24 +110,24 @@ class Draft:
             return Words("Välj vad det gäller.", "Choose what it is about.")
         if not self.text.strip() and not self.photos:
             return Words("Skriv en mening eller ta ett foto.", "Write a sentence or take a photo.")
-        if self.desk.photo_rule_of(self) == "always" and not self.photos:
+        if self.photo_rule() == "always" and not self.photos:
             return Words("Den här punkten kräver ett foto.", "This point demands a photo.")
         return None
 
     def send(self) -> Refusal | None:
         """Report it. Durable when this returns; the draft is gone then."""
-        return self.desk.send_draft(self)
+        return self.desk.send(self)
 
     def discard(self) -> None:
         self.table.remove(where("id") == self.id)
-        self.forgotten(self)
+        self.desk.forget(self)
 
 
 def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, dict) else value
 
 
-def read_draft(row: dict[str, Any], desk: Desk, table: Table, forgotten: Callable[[Draft], None]) -> Draft:
+def read_draft(row: dict[str, Any], desk: Desk, table: Table) -> Draft:
     photos = tuple(PhotoRef(**photo) for photo in row["photos"])
     facts = {name: row[name] for name in _STORED if name in row}
-    return Draft(desk, table, forgotten, **facts, photos=photos)
+    return Draft(desk, table, **facts, photos=photos)

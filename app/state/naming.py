@@ -1,48 +1,87 @@
-"""Names and times as people say them, from the documents on the phone."""
+"""What things are called, from the documents on the phone: places, organisations, components, severities, answers."""
 
-from datetime import datetime
+from typing import Protocol
 
+from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
-from domain.demarcation_list import DemarcationList
+from domain.demarcation_list import EVERY_COMPONENT, DemarcationList, list_on
 from domain.language import Words
+from domain.municipality import About
 from domain.people import Organisation
 from domain.places import described
-
-_DAYS = Words(
-    "måndag tisdag onsdag torsdag fredag lördag söndag",
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-)
-_MONTHS = Words(
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "January February March April May June July August September October November December",
-)
+from domain.policy import Policy, Severity
+from domain.terms import answer_words, input_words
 
 
-def organisation(documents: PhoneDocuments, org: str) -> Words:
-    known: Organisation | None = documents.get("organisation", org)
-    return Words(known.name, known.name_en) if known else Words(org, org)
+class Placed(Protocol):
+    """A task, a finding or a draft: something in a building, perhaps in a space or at an object."""
+
+    @property
+    def building(self) -> str: ...
+    @property
+    def space(self) -> str: ...
+    @property
+    def object(self) -> str: ...
 
 
-def place(documents: PhoneDocuments, building_id: str, space_id: str, tag: str) -> str:
-    building = documents.building(building_id)
-    if building is None:
-        return building_id
-    item = building.object(tag) if tag else None
-    return described(building, building.space(space_id or (item.space if item else "")), item)
+class Names:
+    """Where the phone does not know a name, the code itself is said."""
 
+    def __init__(self, documents: PhoneDocuments, clock: Clock):
+        self._documents, self._clock = documents, clock
 
-def component(listing: DemarcationList | None, code: str) -> Words:
-    row = listing.row_naming(code) if listing else None
-    return Words(row.component_sv, row.component_en) if row else Words(code, code)
+    def about(self) -> About | None:
+        """The municipality: its name, and whom to call when it is urgent."""
+        return next(iter(self._documents.all(About)), None)
 
+    def organisation(self, org: str) -> Words:
+        known: Organisation | None = self._documents.get("organisation", org)
+        return Words(known.name, known.name_en) if known else Words(org, org)
 
-def moment(iso: str) -> Words:
-    """ "torsdag 26 november 14:00" from a time in ISO 8601; the offset that it carries is the municipality's own."""
-    when = datetime.fromisoformat(iso)
-    day, clock = when.weekday(), f"{when:%H:%M}"
+    def place(self, thing: Placed) -> str:
+        building = self._documents.building(thing.building)
+        if building is None:
+            return thing.building
+        item = building.object(thing.object) if thing.object else None
+        return described(building, building.space(thing.space or (item.space if item else "")), item)
 
-    def said(language: str) -> str:
-        days, months = _DAYS.in_language(language).split(), _MONTHS.in_language(language).split()
-        return f"{days[day]} {when.day} {months[when.month - 1]} {clock}"
+    def severity(self, severity: str) -> Words:
+        known = self._severity(severity)
+        return known.words if known else Words(severity, severity)
 
-    return Words(said("sv"), said("en"))
+    def meaning(self, severity: str) -> Words:
+        """What the severity stands for."""
+        known = self._severity(severity)
+        return known.meaning if known else Words()
+
+    def _severity(self, severity: str) -> Severity | None:
+        policy = next(iter(self._documents.all(Policy)), None)
+        return policy.severity(severity) if policy else None
+
+    def input(self, name: str) -> Words:
+        """A routing input as the question that asks for it."""
+        return input_words(name)
+
+    def answer(self, value: str) -> Words:
+        return answer_words(value)
+
+    # --- the demarcation list in force today, as a register of components ---------------------------------------------
+
+    def listing(self) -> DemarcationList | None:
+        return list_on(self._documents.all(DemarcationList), self._clock.today())
+
+    def component(self, code: str) -> Words:
+        listing = self.listing()
+        row = listing.row_naming(code) if listing else None
+        return Words(row.component_sv, row.component_en) if row else Words(code, code)
+
+    def categories(self) -> list[str]:
+        listing = self.listing()
+        rows = listing.rows if listing else ()
+        return list(dict.fromkeys(row.category for row in rows if row.component_code != EVERY_COMPONENT))
+
+    def components(self, category: str) -> list[tuple[str, Words]]:
+        """The codes of a category with their names, in the list's own order."""
+        listing = self.listing()
+        codes = [row.component_code for row in listing.rows if row.category == category] if listing else []
+        return [(code, self.component(code)) for code in dict.fromkeys(codes) if code != EVERY_COMPONENT]

@@ -9,13 +9,15 @@ from app.device.installed import apply_update
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.device.photos import NotAPhoto, prepare_photo
-from app.state import desk, naming, photo_words, to_do
+from app.state import desk, photo_words, to_do
 from app.state.clock import Clock
 from app.state.courier import Courier
 from app.state.deliveries import Deliveries
 from app.state.documents import PhoneDocuments
 from app.state.drafting import Drafts, acts_of
 from app.state.drafts import Draft
+from app.state.evidence import photos_needed_here
+from app.state.naming import Names
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
 from app.state.recorder import Recorder
@@ -26,19 +28,15 @@ from app.state.signing_in import ask_to_sign_in
 from app.state.to_do import RoundCard
 from app.state.walk import Walk
 from domain.checklists import Checklist
-from domain.demarcation import Question, Routing
 from domain.events import Act, RoundStarted, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
 from domain.findings import Finding
 from domain.language import Words
-from domain.municipality import About
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
-from domain.policy import Policy
 from domain.records import to_plain
 from domain.refusals import Refusal
 from domain.tasks import Task, may_handle
-from domain.terms import answer_words, input_words
 from domain.walk import Step
 from domain.wire import Parcel
 
@@ -64,7 +62,16 @@ class Phone:
         self.documents = PhoneDocuments(self.db)
         self._post = PhotoPost(self.db, self.photos, self.transport)
         self._recorder = Recorder(self.db, self._sessions, self._outbox, self.documents, self._post, self.clock)
-        self._drafts = Drafts(self.db, self.documents, self, self.clock, self._recorder.fresh_id)
+        self.names = Names(self.documents, self.clock)
+        self._drafts = Drafts(
+            self.db,
+            self.documents,
+            self.names,
+            self.clock,
+            self._recorder.fresh_id,
+            self._send_draft,
+            self.store_photo,
+        )
         self._walks: dict[str, Walk] = {}
         courier = Courier(
             self.db,
@@ -77,7 +84,13 @@ class Phone:
             self._changed,
         )
         self.deliveries = Deliveries(
-            courier, self._post, self._sessions, self._outbox, self.sending, self.clock, self._needed_photos
+            courier,
+            self._post,
+            self._sessions,
+            self._outbox,
+            self.sending,
+            self.clock,
+            lambda: photos_needed_here(self.documents, self.drafts()),
         )
         if self.signed_in:
             self.documents.lay_anew(self._outbox.unsent_by(self.signed_in.id))
@@ -96,9 +109,6 @@ class Phone:
             self.deliveries.count()
             self.deliveries.wake()
         return refusal
-
-    def today(self) -> str:
-        return self.clock.now().astimezone().date().isoformat()
 
     # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -143,7 +153,7 @@ class Phone:
     # --- rounds ------------------------------------------------------------------------------------------------------
 
     def rounds(self) -> list[RoundCard]:
-        return to_do.rounds_to_do(self.documents, self.signed_in, self.today()) if self.signed_in else []
+        return to_do.rounds_to_do(self.documents, self.signed_in, self.clock.today()) if self.signed_in else []
 
     def startable(self) -> list[tuple[Building, Checklist]]:
         return to_do.startable(self.documents, self.signed_in) if self.signed_in else []
@@ -197,17 +207,7 @@ class Phone:
         walk = self.walk(round_id)
         return self._drafts.for_step(walk, step, value) if walk else None
 
-    def routing_of(self, draft: Draft) -> tuple[Routing, Words] | None:
-        return self._drafts.routing_of(draft)
-
-    def questions_of(self, draft: Draft) -> list[Question]:
-        return self._drafts.questions_of(draft)
-
-    def photo_rule_of(self, draft: Draft) -> str:
-        point = self._drafts.point_of(draft)
-        return point.photo if point else "optional"
-
-    def send_draft(self, draft: Draft) -> Refusal | None:
+    def _send_draft(self, draft: Draft) -> Refusal | None:
         walk = self.walk(draft.round) if draft.round else None
         beginning = walk.beginning() if walk else []
         refusal = self._record([*beginning, *acts_of(draft, self._reported_before(draft))])
@@ -238,20 +238,8 @@ class Phone:
         session = self._sessions.current
         return await self._post.load(sha256, session.token if session else "")
 
-    # --- what a report can be about ----------------------------------------------------------------------------------
-
     def buildings(self) -> list[Building]:
         return to_do.buildings_of(self.documents, self.signed_in) if self.signed_in else []
-
-    def categories(self) -> list[str]:
-        listing = self._drafts.listing()
-        return list(dict.fromkeys(row.category for row in listing.rows if row.component_code != "*")) if listing else []
-
-    def components(self, category: str) -> list[tuple[str, Words]]:
-        """The codes of a category with their names, in the list's own order."""
-        listing = self._drafts.listing()
-        codes = [row.component_code for row in listing.rows if row.category == category] if listing else []
-        return [(code, naming.component(listing, code)) for code in dict.fromkeys(codes) if code != "*"]
 
     # --- tasks -------------------------------------------------------------------------------------------------------
 
@@ -275,43 +263,6 @@ class Phone:
 
     def hand_back(self, task_id: str, reason: str, text: str = "") -> Refusal | None:
         return self._record([TaskHandedBack(task_id, reason, text)])
-
-    # --- names -------------------------------------------------------------------------------------------------------
-
-    def org_name(self, org: str) -> Words:
-        return naming.organisation(self.documents, org)
-
-    def place_of(self, thing: Task | Finding | Draft) -> str:
-        return naming.place(self.documents, thing.building, thing.space, thing.object)
-
-    def component_name(self, code: str) -> Words:
-        return naming.component(self._drafts.listing(), code)
-
-    def option_words(self, option: str) -> Words:
-        return answer_words(option)
-
-    def input_words(self, name: str) -> Words:
-        return input_words(name)
-
-    def severity_words(self, severity: str) -> Words:
-        policy = self._policy()
-        known = policy.severity(severity) if policy else None
-        return known.words if known else Words(severity, severity)
-
-    def severity_meaning(self, severity: str) -> Words:
-        policy = self._policy()
-        known = policy.severity(severity) if policy else None
-        return known.meaning if known else Words()
-
-    def _policy(self) -> Policy | None:
-        return next(iter(self.documents.all(Policy)), None)
-
-    def about(self) -> About | None:
-        """The municipality: its name, and whom to call when it is urgent."""
-        return next(iter(self.documents.all(About)), None)
-
-    def due_words(self, iso: str) -> Words:
-        return naming.moment(iso)
 
     # --- sending -----------------------------------------------------------------------------------------------------
 
@@ -347,12 +298,3 @@ class Phone:
     def storage_is_kept(self, kept: bool) -> None:
         """Whether the browser has promised not to clear what is stored; None where it has not been asked."""
         self.storage_kept = kept
-
-    def _needed_photos(self) -> set[str]:
-        """Evidence that stays here: that of drafts and of findings whose task is still open or not routed yet."""
-        needed = {photo.sha256 for draft in self.drafts() for photo in draft.photos}
-        for finding in self.documents.all(Finding):
-            task = self.documents.task(finding.task) if finding.task else None
-            if task is None or task.is_open:
-                needed |= {photo.sha256 for photo in finding.photos}
-        return needed

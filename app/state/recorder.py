@@ -12,7 +12,7 @@ from app.state.documents import PhoneDocuments
 from app.state.outbox import Outbox
 from app.state.photo_post import PhotoPost
 from app.state.session import Session, Sessions
-from domain.events import Act, Event, FindingReported, TaskCommented, TaskDone
+from domain.events import Act, Event, FindingReported, PointAnswered, TaskCommented, TaskDone
 from domain.identity import RANDOM_BYTES, new_id
 from domain.language import Words
 from domain.refusals import Refusal
@@ -88,6 +88,6 @@ class Recorder:
 
 
 def _photos_of(act: Act) -> list[str]:
-    if isinstance(act, (FindingReported, TaskCommented, TaskDone)):
+    if isinstance(act, (PointAnswered, FindingReported, TaskCommented, TaskDone)):
         return [photo.sha256 for photo in act.photos]
     return []

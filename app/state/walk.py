@@ -12,6 +12,7 @@ from domain.checklists import Checklist
 from domain.events import Act, FindingWithdrawn, PointAnswered, RoundStarted, RoundSubmitted
 from domain.findings import REPORTED, Finding
 from domain.language import Words
+from domain.photos import PhotoRef
 from domain.places import Building
 from domain.refusals import Refusal
 from domain.rounds import PLANNED, Answer, Round
@@ -76,6 +77,12 @@ class Walk:
         withdrawn: list[Act] = [FindingWithdrawn(before.id)] if before and before.status == REPORTED else []
         answered = PointAnswered(self.round.id, step.point.id, value, step.place, note)
         return self.record([*self.beginning(), *withdrawn, answered])
+
+    def answer_with_photos(self, step: Step, photos: tuple[PhotoRef, ...]) -> Words | Refusal | None:
+        """The answer is the photos themselves; taking the last one away leaves the point without any."""
+        hashes = [photo.sha256 for photo in photos]
+        answered = PointAnswered(self.round.id, step.point.id, hashes, step.place, photos=photos)
+        return self.record([*self.beginning(), answered])
 
     def beginning(self) -> list[Act]:
         """Whoever answers a planned round has begun it."""

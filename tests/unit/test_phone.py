@@ -264,6 +264,22 @@ def test_a_photo_is_kept_before_it_is_referred_to_and_sent_in_parts_that_resume(
     run(story, tmp_path)
 
 
+def test_photos_that_are_themselves_the_answer_travel_too_and_stay_while_the_round_is_walked(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        walk = phone.walk(begin(phone))
+        assert walk
+        photo = await phone.store_photo(jpeg())
+        assert isinstance(photo, PhotoRef)
+        server.holds = True
+        assert walk.answer_with_photos(walk.steps[0], (photo,)) is None
+        await phone.send_now()
+        assert photo.sha256 in server.photos
+        assert await phone.photos.load(photo.sha256)
+
+    run(story, tmp_path)
+
+
 def test_evidence_of_an_open_finding_stays_on_the_phone(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)

@@ -1,0 +1,22 @@
+"""Which photos this phone holds on to, also after the server has them: whoever is asked about a finding can show it."""
+
+from collections.abc import Iterable
+
+from app.state.documents import PhoneDocuments
+from app.state.drafts import Draft
+from domain.findings import Finding
+from domain.photos import PhotoRef
+from domain.rounds import IN_PROGRESS, Round
+
+
+def photos_needed_here(documents: PhoneDocuments, drafts: Iterable[Draft]) -> set[str]:
+    """Those of drafts, of rounds under way, and of findings whose task is still open or not there yet."""
+    needed: list[PhotoRef] = [photo for draft in drafts for photo in draft.photos]
+    for round_ in documents.all(Round):
+        if round_.status == IN_PROGRESS:
+            needed += [photo for given in round_.answers.values() for photo in given.photos]
+    for finding in documents.all(Finding):
+        task = documents.task(finding.task) if finding.task else None
+        if task is None or task.is_open:
+            needed += finding.photos
+    return {photo.sha256 for photo in needed}
