@@ -25,7 +25,7 @@ EVENTS = st.builds(
     counter=st.integers(1, 9),
     person=st.text(max_size=9),
     at=st.text(max_size=9),
-    act=st.one_of(st.from_type(act) for act in typing.get_args(Act) if act is not PointAnswered)
+    act=st.one_of([st.from_type(act) for act in typing.get_args(Act) if act is not PointAnswered])
     | st.builds(PointAnswered, value=VALUES),
 )
 
