@@ -49,15 +49,15 @@ class Transport(Protocol):
     async def close(self) -> None: ...
 
 
-def open_transport(base_url: str) -> Transport:
-    """A transport to the server at `base_url`; in the browser it is always the server the page came from."""
+def open_transport(address: Callable[[], str]) -> Transport:
+    """A transport to the server at `address()`; in the browser it is always the server the page came from."""
     if sys.platform == "emscripten":
         from app.device.net_browser import BrowserTransport
 
         return BrowserTransport()
     from app.device.net_httpx import HttpxTransport
 
-    return HttpxTransport(base_url)
+    return HttpxTransport(address)
 
 
 def watch_network(callback: Callable[[bool], None]) -> None:

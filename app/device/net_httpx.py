@@ -1,6 +1,7 @@
 """The native transport: httpx, one client kept open so that a round of uploads shares one TLS handshake."""
 
 import asyncio
+from collections.abc import Callable
 
 import httpx
 
@@ -8,10 +9,11 @@ from app.device.net import UNTRUE_AFTER_DECODING, Answer, NoNetwork
 
 
 class HttpxTransport:
-    """Requests to `base_url` (scheme, host and port). Belongs to the event loop that first sends with it."""
+    """Requests to `address()` (scheme, host and port). Belongs to the event loop that first sends with it."""
 
-    def __init__(self, base_url: str) -> None:
-        self._client = httpx.AsyncClient(base_url=base_url, timeout=None)
+    def __init__(self, address: Callable[[], str]) -> None:
+        self._address = address
+        self._client = httpx.AsyncClient(timeout=None)
 
     async def send(
         self, method: str, path: str, *, headers: dict[str, str], body: bytes | None, timeout: float
@@ -19,10 +21,10 @@ class HttpxTransport:
         try:
             # httpx counts its timeouts per connect, read and write: a trickle of bytes would never end.
             async with asyncio.timeout(timeout):
-                answer = await self._client.request(method, path, headers=headers, content=body)
+                answer = await self._client.request(method, self._address() + path, headers=headers, content=body)
         except TimeoutError:
             raise NoNetwork("timeout", f"no answer in {timeout:g} s") from None
-        except httpx.RequestError as error:
+        except (httpx.RequestError, httpx.InvalidURL) as error:
             raise NoNetwork("unreachable", str(error)) from error
         if answer.is_redirect:
             raise NoNetwork("unreachable", f"redirected to {answer.headers['location']}")

@@ -8,7 +8,8 @@ from app.screens import frame
 from app.screens.fields import EntryField
 from app.screens.guard import part, screen
 from app.screens.parts import column, disc, notice, plain, primary, quiet, refused
-from app.screens.surroundings import go, use_phone, use_said
+from app.screens.surroundings import Voice, go, use_phone, use_said
+from app.state.phone import Phone
 
 
 def _badge() -> ft.Control:
@@ -51,6 +52,7 @@ def Password() -> ft.Control:
             _centred(t("sign_in.title"), 30, ft.FontWeight.W_700),
             _centred(t("sign_in.intro"), 17),
             *waiting,
+            *_server(phone, t),
             EntryField(t("sign_in.account"), "", set_account, identifier="account", kind="account"),
             EntryField(t("sign_in.password"), "", set_password, identifier="password", kind="password"),
             *refused(problem, t.say),
@@ -63,6 +65,13 @@ def Password() -> ft.Control:
         ],
         16,
     )
+
+
+def _server(phone: Phone, t: Voice) -> list[ft.Control]:
+    """A browser has its server already; a native app has to be told once."""
+    if not phone.asks_for_server:
+        return []
+    return [EntryField(t("sign_in.server"), phone.settings.server, phone.settings.choose_server, identifier="server")]
 
 
 @part

@@ -13,6 +13,7 @@ from app.device.net import open_transport, watch_network, watch_visibility
 from app.device.photo_files import open_photo_files
 from app.device.store import open_store
 from app.state.phone import Phone
+from app.state.settings import Settings
 
 log = logging.getLogger("rond")
 
@@ -39,8 +40,10 @@ async def open_phone(folder: Path, server: str, in_page: InPage, *, language: st
     db = await _open_db(folder)
     _keep_what_was_dropped(db)
     photos = await open_photo_files(folder / PHOTOS)
-    phone = Phone(db, photos, open_transport(server))
-    phone.settings.load(db, language)
+    settings = Settings(server=server)
+    settings.load(db, language)
+    phone = Phone(db, photos, open_transport(lambda: settings.server), settings=settings)
+    phone.asks_for_server = sys.platform != "emscripten" and not server
     watch_network(in_page(phone.network_changed))
     watch_visibility(in_page(lambda state: phone.came_forward() if state == "visible" else None))
     watch_update(in_page(phone.update_waits))

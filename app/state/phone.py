@@ -55,6 +55,7 @@ class Phone:
     version: int = 0
     update_ready: bool = False
     storage_kept: bool | None = None
+    asks_for_server: bool = False
 
     def __post_init__(self) -> None:
         self._sessions = Sessions(self.db)

@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Logga in en gång. Sedan fungerar allt utan täckning.",
         "Sign in once. After that everything works without coverage.",
     ),
+    "sign_in.server": ("Serverns adress", "The server's address"),
     "sign_in.account": ("Användarnamn", "User name"),
     "sign_in.password": ("Lösenord", "Password"),
     "sign_in.enter": ("Logga in", "Sign in"),

@@ -48,7 +48,7 @@ files = await open_photo_files(Path("photos"))
 SEND = """
 from app.device.net import NoNetwork, open_transport
 import asyncio
-transport = open_transport("")
+transport = open_transport(str)
 async def sent(method, path, timeout=20, body=None, **headers):
     try:
         answer = await transport.send(method, path, headers=headers, body=body, timeout=timeout)

@@ -82,7 +82,7 @@ def server() -> Iterator[Server]:
 
 def talk(url: str, story: Callable[[Transport], Awaitable[Answer]]) -> Answer:
     async def told() -> Answer:
-        transport = open_transport(url)
+        transport = open_transport(lambda: url)
         try:
             return await story(transport)
         finally:
@@ -163,7 +163,7 @@ def test_a_server_name_that_does_not_exist_is_unreachable() -> None:
 
 def test_cancelling_the_task_hangs_up_on_the_server(server: Server) -> None:
     async def story() -> None:
-        transport = open_transport(server.url)
+        transport = open_transport(lambda: server.url)
         task = asyncio.create_task(transport.send("GET", "/hang", headers={}, body=None, timeout=20))
         assert await asyncio.to_thread(server.asked.wait, 20)
         task.cancel()
@@ -177,7 +177,7 @@ def test_cancelling_the_task_hangs_up_on_the_server(server: Server) -> None:
 
 def test_many_requests_at_once_each_get_their_own_answer(server: Server) -> None:
     async def story() -> list[Answer]:
-        transport = open_transport(server.url)
+        transport = open_transport(lambda: server.url)
         sent = (
             transport.send("POST", "/echo", headers={}, body=str(number).encode(), timeout=20) for number in range(20)
         )

@@ -17,6 +17,7 @@ from app.device.store import open_on, open_store
 from app.state.opening import INDEXES
 from app.state.phone import Phone
 from app.state.photo_post import PART_BYTES
+from app.state.settings import Settings
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.refusals import Refusal
@@ -370,6 +371,24 @@ class FullDisk:
     def _refuse_if_full(self) -> None:
         if self.full:
             raise DiskFull("no space left")
+
+
+@pytest.mark.parametrize(
+    ("said", "server"),
+    [
+        ("rond.example.se", "https://rond.example.se"),
+        (" https://rond.example.se/enrol/abc ", "https://rond.example.se"),
+        ("http://192.0.2.7:8000/", "http://192.0.2.7:8000"),
+    ],
+)
+def test_a_native_app_remembers_its_server_however_it_is_written(tmp_path: Path, said: str, server: str) -> None:
+    db = open_store(tmp_path / "rond.journal", INDEXES)
+    settings = Settings()
+    settings.load(db)
+    settings.choose_server(said)
+    again = Settings()
+    again.load(db)
+    assert again.server == server
 
 
 def test_settings_survive_a_restart(tmp_path: Path) -> None:
