@@ -31,6 +31,7 @@ def parser() -> ArgumentParser:
     rond = ArgumentParser(prog="rond", description=__doc__)
     commands = rond.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="start the server"))
+    _add_enrol(commands.add_parser("enrol", help="make a link that signs one person in on one phone"))
     checking = commands.add_parser("check", help="check a municipality's data files")
     checking.add_argument("folder", nargs="?", default=DEMO, type=Path, help="the folder with municipality.yaml")
     checking.set_defaults(run=check)
@@ -46,6 +47,7 @@ def _add_serve(command: ArgumentParser) -> None:
     command.add_argument("--data-dir", type=Path, default=Path("data"), help="where database and photos are kept")
     command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
     command.add_argument("--reset", action="store_true", help="begin again with an empty database")
+    command.add_argument("--quiet", action="store_true", help="print nothing but what is wrong")
     command.set_defaults(run=serve)
 
 
@@ -53,7 +55,30 @@ def serve(args: Namespace) -> int:
     # Imported here, because checking and explaining need neither web server nor database.
     from sync_server.serve import run
 
-    return run(port=args.port, host=args.host, data=args.data_dir, reset=args.reset, content=args.content)
+    return run(
+        port=args.port,
+        host=args.host,
+        data=args.data_dir,
+        reset=args.reset,
+        content=args.content,
+        quiet=args.quiet,
+    )
+
+
+def _add_enrol(command: ArgumentParser) -> None:
+    command.add_argument("account", help="the account's id in municipality.yaml")
+    command.add_argument(
+        "--address", default="http://localhost:8000", metavar="URL", help="where phones find the server"
+    )
+    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
+    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    command.set_defaults(run=enrol)
+
+
+def enrol(args: Namespace) -> int:
+    from sync_server.enrol import enrol
+
+    return enrol(args.account, address=args.address, data=args.data_dir, content=args.content)
 
 
 def _add_explain_route(command: ArgumentParser) -> None:

@@ -9,7 +9,6 @@ import socket
 import sys
 from pathlib import Path
 
-import segno
 import uvicorn
 from fastapi import FastAPI
 
@@ -20,6 +19,7 @@ from sync_server.demo import Trial
 from sync_server.office import Office, open_office
 from sync_server.phone_app import phone_app
 from sync_server.settings import settings_from
+from sync_server.terminal import qr_code
 from sync_server.webapp.build import CannotBuild, build
 
 PORT = 8000
@@ -146,21 +146,9 @@ def _greeting(address: str, trials: list[Trial]) -> str:
         for trial in trials:
             lines.append(f"  {trial.person.title:<{width}}  {trial.person.id:<24}  {address}/enrol/{trial.code}")
         lines += ["", f"On a phone that reaches {address}: scan, and you are {trials[0].person.title}."]
-        lines += [_qr(f"{address}/enrol/{trials[0].code}"), ""]
+        lines += [qr_code(f"{address}/enrol/{trials[0].code}"), ""]
     lines.append("Ctrl-C stops it.")
     return "\n".join(lines)
-
-
-def _qr(text: str) -> str:
-    """A QR code of half-height blocks, for a terminal."""
-    rows = [list(row) for row in segno.make(text, micro=False).matrix_iter(border=2)]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
-    blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    return "\n".join(
-        "".join(blocks[(int(bool(above)), int(bool(below)))] for above, below in zip(upper, lower, strict=True))
-        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
-    )
 
 
 def _shown(host: str) -> str:

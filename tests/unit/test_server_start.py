@@ -11,8 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from sync_server import demo, ledger
+from sync_server.content import DEMO
 from sync_server.database import Database
-from sync_server.office import Office
+from sync_server.enrol import enrol
+from sync_server.office import Office, open_office
 from sync_server.planning import plan_rounds
 from sync_server.register import Register
 from sync_server.schema import metadata
@@ -112,3 +114,23 @@ def test_before_the_first_list_the_first_list_holds() -> None:
     register = Register(demo_municipality())
     assert register.list_on("1999-01-01") is register.municipality.demarcation[0]
     assert register.list_on(datetime(2026, 11, 23, tzinfo=UTC).date().isoformat()).version == "2026:1"
+
+
+def test_a_link_from_the_command_line_signs_one_person_in_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert enrol("inspector-b01", address="https://rond.example.se/", data=tmp_path, content=DEMO) == 0
+    link = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("https://"))
+    code = link.removeprefix("https://rond.example.se/enrol/")
+    office = open_office(settings_from(data=tmp_path), demo_municipality())
+    with serving(office) as url, httpx.Client(base_url=url) as http:
+        said = {"code": code, "device_name": "phone"}
+        first = http.post("/sign-in/enrol", json=said)
+        assert (first.status_code, first.json()["person"]["id"]) == (200, "inspector-b01")
+        assert http.post("/sign-in/enrol", json=said).status_code == 401
+    office.close()
+
+
+def test_a_link_for_somebody_who_has_no_account_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert enrol("nobody", address="http://localhost", data=tmp_path, content=DEMO) == 2
+    assert '"nobody"' in capsys.readouterr().err
