@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from app.device.disk import StoreError, StoreInUse, StoreRefused
-from app.device.installed import go_back
+from app.device.installed import device_language, go_back
 from app.screens.app import app, parent_of
 from app.screens.look import dress
 from app.screens.notices import stopped_page
@@ -26,7 +26,7 @@ async def main(page: ft.Page) -> None:
     dress(page, "sv", "system")
     try:
         server = os.environ.get("ROND_SERVER", "")
-        phone = await open_phone(folder(), server, in_page(page), language=_preferred(page))
+        phone = await open_phone(folder(), server, in_page(page), language=device_language())
     except StoreError as stopped:
         log.warning("the store did not open: %s", stopped)
         page.views = [stopped_page(_reason(stopped))]
@@ -72,12 +72,6 @@ def _reason(stopped: StoreError) -> str:
 def folder() -> Path:
     """Where a native app keeps its own; the browser has its private file system instead."""
     return Path(os.environ.get("FLET_APP_STORAGE_DATA", ".")) / "rond"
-
-
-def _preferred(page: ft.Page) -> str:
-    """The language of the device, where it says."""
-    locales = page.locale_configuration.current_locale if page.locale_configuration else None
-    return locales.language_code if locales else "sv"
 
 
 if __name__ == "__main__":

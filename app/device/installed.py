@@ -33,6 +33,15 @@ def ask_to_keep_storage(on_answer: Callable[[bool], None]) -> None:
         tell_page("persist")
 
 
+def device_language() -> str:
+    """The language the device is set to, such as "sv-SE" or "en"; "" where it does not say."""
+    if sys.platform != "emscripten":
+        return ""
+    import js  # pyright: ignore[reportMissingImports]
+
+    return str(js.navigator.language or "")
+
+
 def go_back(parent: str) -> None:
     """One step back in the page's history, or to `parent` where there is none: a link opened this page."""
     if sys.platform == "emscripten":

@@ -25,6 +25,7 @@ from app.screens.parts import (
 )
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.state.drafts import Draft
+from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.to_do import RoundCard
 from domain.checklists import Checklist
@@ -38,21 +39,31 @@ def Home() -> ft.View:
     return frame.page(
         t("home.title"),
         [
-            *_update(phone, t),
+            Update(phone.installation, key="update"),
             *_attention(len(phone.refused()), t),
             *_drafts(phone.drafts(), t),
             *_rounds(cards, t),
-            outlined(t("home.start_other"), ft.Icons.ADD_ROAD, lambda _: go("/start"), "start-other"),
+            *_other_round(phone, t),
         ],
         tab=frame.HOME,
     )
 
 
-def _update(phone: Phone, t: Voice) -> list[ft.Control]:
-    if not phone.update_ready:
+def _other_round(phone: Phone, t: Voice) -> list[ft.Control]:
+    """Only for those whose role walks rounds."""
+    if not phone.startable():
         return []
-    button = outlined(t("home.update"), ft.Icons.SYSTEM_UPDATE_ALT, lambda _: phone.apply_update(), "apply-update")
-    return [notice(ft.Icons.NEW_RELEASES_OUTLINED, t("home.update_ready"), more=[button])]
+    return [outlined(t("home.start_other"), ft.Icons.ADD_ROAD, lambda _: go("/start"), "start-other")]
+
+
+@part
+def Update(installation: Installation) -> ft.Control:
+    """A new version waits: it is taken over at the next start, or now."""
+    t = use_voice()
+    if not installation.update_ready:
+        return ft.Container(height=0)
+    take = outlined(t("home.update"), ft.Icons.SYSTEM_UPDATE_ALT, lambda _: installation.apply_update(), "apply-update")
+    return notice(ft.Icons.NEW_RELEASES_OUTLINED, t("home.update_ready"), more=[take])
 
 
 def _attention(count: int, t: Voice) -> list[ft.Control]:

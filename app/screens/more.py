@@ -11,6 +11,7 @@ from app.screens.fields import OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.settings import Settings
 
@@ -29,7 +30,7 @@ def More() -> ft.View:
             section(t("more.theme")),
             Theme(phone.settings),
             section(t("more.this_phone")),
-            Keeping(key="keeping"),
+            Keeping(phone.installation, key="keeping"),
             SignOut(key="sign-out"),
         ],
         tab=frame.MORE,
@@ -63,11 +64,11 @@ def Theme(settings: Settings) -> ft.Control:
 
 
 @part
-def Keeping() -> ft.Control:
+def Keeping(installation: Installation) -> ft.Control:
     """Whether the browser has promised to keep what is stored; on a device of its own there is nothing to promise."""
-    phone, t = use_phone()
+    t = use_voice()
     version = quiet(t("more.version", version=VERSION))
-    if phone.storage_kept is False:
+    if installation.storage_kept is False:
         words = notice(ft.Icons.SAVE_OUTLINED, t("more.not_kept"), t("more.not_kept_more"), alarming=True)
     else:
         icon = ft.Icon(ft.Icons.SAVE_OUTLINED, color=ft.Colors.PRIMARY)

@@ -7,8 +7,8 @@ import flet as ft
 
 from app.screens.camera import Camera
 from app.screens.guard import lasting, part
-from app.screens.parts import named, quiet, refused, secondary
-from app.screens.surroundings import use_latest, use_phone, use_said, use_voice
+from app.screens.parts import named, plain, quiet, refused, secondary
+from app.screens.surroundings import Voice, use_latest, use_phone, use_said, use_voice
 
 Keep = Callable[[bytes], Awaitable[Any]]
 """Keeps the bytes of a picture; None, or why that was not possible (Words)."""
@@ -113,6 +113,7 @@ def Thumbnail(sha256: str) -> ft.Control:
     """The photo, or an honest word that it has not arrived."""
     phone, t = use_phone()
     jpeg, set_jpeg = ft.use_state(LOOKING)
+    large, set_large = ft.use_state(False)
 
     async def load() -> None:
         set_jpeg(await phone.photo(sha256))
@@ -129,11 +130,26 @@ def Thumbnail(sha256: str) -> ft.Control:
             controls=[ft.Icon(ft.Icons.IMAGE_OUTLINED), quiet("…" if jpeg is LOOKING else t("photo.not_arrived"), 12)],
         )
     )
-    return ft.Container(
+    ft.use_dialog(_large(jpeg, t, lambda: set_large(False)) if jpeg and large else None)
+    tile = ft.Container(
         shown,
         width=THUMBNAIL,
         height=THUMBNAIL,
         border_radius=16,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+        on_click=(lambda _: set_large(True)) if jpeg else None,
+    )
+    return named(f"photo-{sha256[:8]}", tile, button=bool(jpeg))
+
+
+def _large(jpeg: bytes, t: Voice, close: Callable[[], Any]) -> ft.AlertDialog:
+    """The whole photo; two fingers come closer."""
+    photo = ft.Image(src=jpeg, fit=ft.BoxFit.CONTAIN, semantics_label=t("photo.picture"))
+    return ft.AlertDialog(
+        content=ft.InteractiveViewer(photo, min_scale=1, max_scale=6),
+        content_padding=8,
+        inset_padding=12,
+        actions=[plain(t("photo.close_large"), ft.Icons.CLOSE, lambda _: close(), "close-photo")],
+        on_dismiss=lambda _: close(),
     )

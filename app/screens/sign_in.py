@@ -69,7 +69,7 @@ def Password() -> ft.Control:
 
 def _server(phone: Phone, t: Voice) -> list[ft.Control]:
     """A browser has its server already; a native app has to be told once."""
-    if not phone.asks_for_server:
+    if not phone.installation.asks_for_server:
         return []
     return [EntryField(t("sign_in.server"), phone.settings.server, phone.settings.choose_server, identifier="server")]
 

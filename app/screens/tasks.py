@@ -9,7 +9,7 @@ from app.screens.guard import lasting, part, screen
 from app.screens.marks import severity_chip, status_chip
 from app.screens.parts import card, column, empty, named, outlined, plain, quiet
 from app.screens.surroundings import Voice, go, use_phone, use_voice
-from app.screens.times import clock_time, has_passed
+from app.screens.times import has_passed, moment
 from domain.tasks import Task
 
 PAGE = 40
@@ -25,7 +25,7 @@ def Tasks() -> ft.View:
 @part
 def Desk() -> ft.Control:
     phone, t = use_phone()
-    which, set_which = ft.use_state("mine")
+    which, set_which = ft.use_state("all" if phone.reads_across else "mine")
     show, set_show = ft.use_state("open")
     shown, set_shown = ft.use_state(PAGE)
     tasks = phone.tasks(which, show)
@@ -41,10 +41,12 @@ def Desk() -> ft.Control:
         lambda _: set_show("open" if ended else "ended"),
         "tasks-ended",
     )
-    return column([_whose(which, set_which, t), *rows, toggle], 10)
+    return column([_whose(which, set_which, t, across=phone.reads_across), *rows, toggle], 10)
 
 
-def _whose(which: str, choose: Any, t: Voice) -> ft.Control:
+def _whose(which: str, choose: Any, t: Voice, *, across: bool) -> ft.Control:
+    """Whose tasks are listed; `across` is for those who follow up every organisation."""
+    every = [ft.Segment(value="all", label=t("tasks.all"), icon=ft.Icons.PUBLIC)] if across else []
     button = ft.SegmentedButton(
         selected=[which],
         show_selected_icon=False,
@@ -52,6 +54,7 @@ def _whose(which: str, choose: Any, t: Voice) -> ft.Control:
         segments=[
             ft.Segment(value="mine", label=t("tasks.mine"), icon=ft.Icons.PERSON_OUTLINE),
             ft.Segment(value="organisation", label=t("tasks.organisation"), icon=ft.Icons.GROUPS_OUTLINED),
+            *every,
         ],
         on_change=lambda e: choose((e.control.selected or ["mine"])[0]),
     )
@@ -80,7 +83,7 @@ def deadline(iso: str, t: Voice) -> ft.Control:
     """When it has to be done, louder when the time has passed; the words say it too."""
     late = has_passed(iso)
     colour = ft.Colors.ERROR if late else ft.Colors.ON_SURFACE_VARIANT
-    words = t("task.late" if late else "task.by", when=clock_time(iso, t))
+    words = t("task.late" if late else "task.by", when=moment(iso, t))
     icon = ft.Icons.ALARM if late else ft.Icons.SCHEDULE
     text = ft.Text(words, size=15, color=colour, weight=ft.FontWeight.W_600 if late else ft.FontWeight.W_400)
     return ft.Row([ft.Icon(icon, size=19, color=colour), text], spacing=8)

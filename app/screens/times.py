@@ -23,6 +23,12 @@ def clock_time(iso: str, t: Voice) -> str:
     return clock if when.date() == datetime.now().astimezone().date() else f"{day_and_month(when.date(), t)} {clock}"
 
 
+def moment(iso: str, t: Voice) -> str:
+    """ "i dag 14:05", "i morgon 08:00", "26 november 09:38"."""
+    when = local(iso)
+    return f"{day_words(when.date().isoformat(), t)} {when:%H:%M}"
+
+
 def day_words(iso: str, t: Voice) -> str:
     """A date as people say it: "i dag", "i morgon", "26 november"."""
     day = date.fromisoformat(iso[:10])

@@ -43,11 +43,11 @@ async def open_phone(folder: Path, server: str, in_page: InPage, *, language: st
     settings = Settings(server=server)
     settings.load(db, language)
     phone = Phone(db, photos, open_transport(lambda: settings.server), settings=settings)
-    phone.asks_for_server = sys.platform != "emscripten" and not server
+    phone.installation.asks_for_server = sys.platform != "emscripten" and not server
     watch_network(in_page(phone.network_changed))
     watch_visibility(in_page(lambda state: phone.came_forward() if state == "visible" else None))
-    watch_update(in_page(phone.update_waits))
-    ask_to_keep_storage(in_page(phone.storage_is_kept))
+    watch_update(in_page(phone.installation.update_waits))
+    ask_to_keep_storage(in_page(phone.installation.storage_is_kept))
     return phone
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 import flet as ft
 from tinydb import TinyDB
 
-from app.device.installed import apply_update
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.device.photos import NotAPhoto, prepare_photo
@@ -17,16 +16,18 @@ from app.state.documents import PhoneDocuments
 from app.state.drafting import Drafts, acts_of
 from app.state.drafts import Draft
 from app.state.evidence import photos_needed_here
+from app.state.installation import Installation
 from app.state.naming import Names
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
 from app.state.recorder import Recorder
-from app.state.sending import Sending
+from app.state.sending import OFFLINE, Sending
 from app.state.session import Sessions
 from app.state.settings import Settings
 from app.state.signing_in import ask_to_sign_in
 from app.state.to_do import RoundCard
 from app.state.walk import Walk
+from domain.access import READ_ALL_OPEN
 from domain.checklists import Checklist
 from domain.events import Act, RoundStarted, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
 from domain.findings import Finding
@@ -52,10 +53,8 @@ class Phone:
     clock: Clock = field(default_factory=Clock)
     settings: Settings = field(default_factory=Settings)
     sending: Sending = field(default_factory=Sending)
+    installation: Installation = field(default_factory=Installation)
     version: int = 0
-    update_ready: bool = False
-    storage_kept: bool | None = None
-    asks_for_server: bool = False
 
     def __post_init__(self) -> None:
         self._sessions = Sessions(self.db)
@@ -247,6 +246,11 @@ class Phone:
     def tasks(self, which: str = desk.MINE, show: str = desk.OPEN) -> list[Task]:
         return desk.tasks_for(self.documents, self.signed_in, which, show) if self.signed_in else []
 
+    @property
+    def reads_across(self) -> bool:
+        """Whether the person follows up what lies with others: the coordinator and the fire safety officer."""
+        return bool(self.signed_in and set(self.signed_in.roles) & set(READ_ALL_OPEN))
+
     def task(self, task_id: str) -> Task | None:
         return self.documents.task(task_id)
 
@@ -272,6 +276,7 @@ class Phone:
 
     def network_changed(self, online: bool) -> None:
         self.sending.online = online
+        self.sending.trouble = "" if online else OFFLINE
         if online:
             self.deliveries.wake()
 
@@ -287,15 +292,3 @@ class Phone:
         self._outbox.archive(case)
         self.deliveries.count()
         self.version += 1
-
-    # --- the installed app -------------------------------------------------------------------------------------------
-
-    def update_waits(self) -> None:
-        self.update_ready = True
-
-    def apply_update(self) -> None:
-        apply_update()
-
-    def storage_is_kept(self, kept: bool) -> None:
-        """Whether the browser has promised not to clear what is stored; None where it has not been asked."""
-        self.storage_kept = kept

@@ -67,6 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "photo.forbidden": ("Fotografera inte här.", "No photos here."),
     "photo.demanded": ("Den här punkten kräver ett foto.", "This point demands a photo."),
     "photo.not_arrived": ("Inte framme än", "Not arrived yet"),
+    "photo.close_large": ("Stäng", "Close"),
     "photo.picture": ("Foto", "Photo"),
     "photo.no_camera": ("Kameran gick inte att öppna", "The camera could not be opened"),
     "photo.no_camera_more": (

@@ -469,7 +469,7 @@ def test_a_waiting_version_is_offered_on_home(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
         async with screens(phone) as seen:
             assert "apply-update" not in seen.ids()
-            phone.update_waits()
+            phone.installation.update_waits()
             await seen.settle()
             assert "apply-update" in seen.ids()
 
@@ -480,7 +480,7 @@ def test_a_browser_that_promises_nothing_is_told_about(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
         async with screens(phone, "/more") as seen:
             assert not seen.says("hemskärmen")
-            phone.storage_is_kept(False)
+            phone.installation.storage_is_kept(False)
             await seen.settle()
             assert seen.says("Lägg Rond på hemskärmen")
 
