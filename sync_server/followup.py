@@ -1,6 +1,6 @@
 """What becomes of a new finding: the list in force that day decides who repairs it, and policy by when."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -9,9 +9,10 @@ import holidays
 
 from domain.deadlines import WorkingTime, deadlines
 from domain.decisions import Case
-from domain.demarcation import route
+from domain.demarcation import Routing, route
 from domain.demarcation_words import explained
 from domain.findings import Finding
+from domain.language import Words
 from domain.people import Organisation
 from domain.places import Building, Space
 from domain.policy import OpeningHours
@@ -19,6 +20,17 @@ from domain.tasks import Task, open_task
 from sync_server.register import Register
 
 WITH_EVES = "swedish_public_holidays_and_eves"
+KEPT = 10_000
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whose a finding is, why, and at whose desk here; `owner` is who takes what no rule decides."""
+
+    routing: Routing
+    why: Words
+    desk: str
+    owner: str
 
 
 def follow_up(register: Register, finding: Finding, number: int) -> tuple[Finding, Task]:
@@ -29,24 +41,35 @@ def follow_up(register: Register, finding: Finding, number: int) -> tuple[Findin
     working = working_time(register.municipality.policy.working_time)
     found = datetime.fromisoformat(finding.found_at)
     day = found.astimezone(working.zone).date().isoformat()
-    space = building.space(finding.space)
-    listing = register.list_on(day)
     case = Case(finding.component, **finding.case)
-    routing = route(listing, building, case, space=space, item=building.object(finding.object), on=day)
+    verdict = verdict_on(register, day, building.id, finding.space, finding.object, case)
     severity = register.municipality.policy.severity(finding.severity)
     if severity is None:
         raise ValueError(f"the finding {finding.id} has a severity that policy does not know: {finding.severity}")
-    owner = building.owner_of(space)
     task = open_task(
         finding,
-        routing,
-        explained(routing, listing, building, register.municipality.org_words),
+        verdict.routing,
+        verdict.why,
         deadlines(severity.clock, found, working),
-        desk=desk_of(register, routing.repair.org if routing.repair else owner, building, space),
-        fallback_org=owner,
+        desk=verdict.desk,
+        fallback_org=verdict.owner,
         number=number,
     )
     return replace(finding, task=task.id), task
+
+
+# The same things break in the same rooms, and phones send a day's findings at once: most have been asked before.
+# A new register is another object, so that nothing decided by an older one is ever answered.
+@lru_cache(maxsize=KEPT)
+def verdict_on(register: Register, day: str, building_id: str, space_id: str, tag: str, case: Case) -> Verdict:
+    """What the list in force on the ISO date `day` says of a case in a place; `tag` is the object's, or ""."""
+    building = register.municipality.buildings[building_id]
+    space = building.space(space_id)
+    listing, owner = register.list_on(day), building.owner_of(space)
+    routing = route(listing, building, case, space=space, item=building.object(tag), on=day)
+    why = explained(routing, listing, building, register.municipality.org_words)
+    desk = desk_of(register, routing.repair.org if routing.repair else owner, building, space)
+    return Verdict(routing, why, desk, owner)
 
 
 def desk_of(register: Register, org: str, building: Building, space: Space | None) -> str:
