@@ -3,6 +3,8 @@
 Source: `policy.yaml`, section `confidentiality`. Enforced wherever a document leaves the server.
 """
 
+from functools import lru_cache
+
 from domain.documents import Document
 from domain.findings import Finding
 from domain.people import Person
@@ -30,16 +32,24 @@ def keys_of(person: Person, every_building: list[str]) -> frozenset[str]:
 
 def audience_of(document: Document, building: Building) -> frozenset[str]:
     """Who may see a round, a finding or a task in `building`."""
-    people = {f"person:{person}" for person in _concerned(document) if person}
-    match document.confidentiality:
+    return _audience(document.confidentiality, building.id, _concerned(document), _organisations(document, building))
+
+
+# A building has few different audiences; every document that is read or written asks for one.
+@lru_cache(maxsize=10_000)
+def _audience(
+    confidentiality: str, building: str, concerned: tuple[str, ...], organisations: frozenset[str]
+) -> frozenset[str]:
+    people = {f"person:{person}" for person in concerned if person}
+    match confidentiality:
         case "open":
-            orgs = {f"{org}@{building.id}" for org in _organisations(document, building)}
+            orgs = {f"{org}@{building}" for org in organisations}
             return frozenset(people | orgs | {f"role:{role}" for role in READ_ALL_OPEN})
         case "limited":
-            roles = {f"role:{role}@{building.id}" for role in LIMITED_ROLES}
+            roles = {f"role:{role}@{building}" for role in LIMITED_ROLES}
             return frozenset(people | roles | {"role:safety_coordinator"})
         case "restricted_person":
-            roles = {f"role:unit_manager@{building.id}", f"role:hr_partner@{building.id}"}
+            roles = {f"role:unit_manager@{building}", f"role:hr_partner@{building}"}
             return frozenset(people | roles | {"role:safety_coordinator"})
     return frozenset()
 

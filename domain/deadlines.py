@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from domain.durations import Duration, parse_duration
 
@@ -81,9 +82,16 @@ def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> d
         if start + left <= end:
             return start + left
         left -= max(end - start, timedelta())
-    day += ONE_DAY
-    while left > day_length or not working.is_working_day(day):
-        if working.is_working_day(day):
-            left -= day_length
+    whole_days = max(-(-left // day_length) - 1, 0)
+    last_day = working_day_after(working, day, whole_days + 1)
+    return datetime.combine(last_day, working.opens, working.zone) + left - whole_days * day_length
+
+
+# Most of what is found on one day falls due on the same few days.
+@lru_cache(maxsize=1_000)
+def working_day_after(working: WorkingTime, day: date, count: int) -> date:
+    """The `count`th working day after `day`."""
+    while count:
         day += ONE_DAY
-    return datetime.combine(day, working.opens, working.zone) + left
+        count -= working.is_working_day(day)
+    return day
