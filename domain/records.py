@@ -38,13 +38,16 @@ def _writer(kind: type) -> typing.Callable[[Any], Any]:
 
 
 def _record_writer(kind: type) -> typing.Callable[[Any], Any]:
-    fields = tuple((field.name, _default_of(field)) for field in dataclasses.fields(kind))
+    defaults = {field.name: _default_of(field) for field in dataclasses.fields(kind)}
+    default_of = defaults.get
 
     def write(record: Any) -> dict[str, Any]:
+        # A record's own dictionary has its fields in order, and after them what `cached_property` keeps there: that is
+        # no field, and passed over as if it held its default.
         return {
             name: value if type(value) in _SCALARS else to_plain(value)
-            for name, default in fields
-            if (value := getattr(record, name)) != default
+            for name, value in vars(record).items()
+            if value != default_of(name, value)
         }
 
     return write

@@ -23,7 +23,7 @@ from domain.photos import PhotoRef
 from domain.policy import Policy
 from domain.refusals import Refusal
 from sync_server.problems import No, no
-from sync_server.writing import in_one_way, short
+from sync_server.writing import in_one_way, quoted
 
 T = TypeVar("T")
 EVENTS_AT_MOST = 5_000
@@ -89,9 +89,13 @@ _NAMES_IN = {act: [field.name for field in fields(act) if field.name in NAMES] f
 
 
 class Sent(NamedTuple):
-    """An event as it came, written down in one way whatever the order of its fields was, and the digest of that."""
+    """An event as it came, written down in one way whatever the order of its fields was, and the digest of that.
+
+    `body` is the part of `written` that says what was done.
+    """
 
     line: Line
+    body: str
     written: str
     digest: bytes
 
@@ -107,8 +111,13 @@ def sync_request(body: bytes) -> tuple[SyncBody, list[Sent]]:
 
 
 def as_sent(line: Line) -> Sent:
-    written = in_one_way(line)
-    return Sent(line, written, hashlib.blake2b(written.encode(), digest_size=16).digest())
+    body = in_one_way(line["body"])
+    # As `in_one_way` of the whole, without writing the body a second time.
+    written = (
+        f'{{"act":{quoted(line["act"])},"at":{quoted(line["at"])},"body":{body},"counter":{line["counter"]},'
+        f'"device":"{line["device"]}","id":"{line["id"]}","person":{quoted(line["person"])}}}'
+    )
+    return Sent(line, body, written, hashlib.blake2b(written.encode(), digest_size=16).digest())
 
 
 def no_sense(what: str) -> No:
@@ -122,12 +131,12 @@ def no_sense(what: str) -> No:
     )
 
 
-def understood(line: Line, policy: Policy, received: datetime) -> Event | Refusal:
+def understood(sent: Sent, policy: Policy, received: datetime) -> Event | Refusal:
     """The event of an envelope that has been checked, or why this one is refused.
 
     A phone's clock may be ahead; what it did cannot be: an event is no later than when it was `received`.
     """
-    body = short(line["body"])
+    line, body = sent.line, sent.body
     try:
         if len(body) > EVENT_BYTES_AT_MOST:
             return not_understood(f"{len(body)} > {EVENT_BYTES_AT_MOST}")

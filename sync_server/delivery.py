@@ -13,7 +13,7 @@ from domain.wire import Receipt
 from sync_server import ledger
 from sync_server.ledger import Counters, Key
 from sync_server.register import Register
-from sync_server.writing import short
+from sync_server.writing import quoted, short
 
 PAGE_DOCUMENTS = 2_000
 PAGE_BYTES = 2_000_000
@@ -76,7 +76,7 @@ def as_answer(receipts: Sequence[Receipt], delivery: Delivery, server_time: str)
     }
     rest = short(said)
     parcels = ",".join(
-        f'{{"kind":"{row.kind}","id":{short(row.id)},"version":{row.version},"body":{row.body}}}'
-        for row in delivery.rows
+        f'{{"kind":"{kind}","id":{quoted(identity)},"version":{version},"body":{body}}}'
+        for kind, identity, version, body in delivery.rows
     )
     return f'{rest[:-1]},"documents":[{parcels}]}}'.encode()

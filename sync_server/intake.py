@@ -24,7 +24,7 @@ from domain.records import from_plain
 from domain.refusals import Refusal
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
-from sync_server.border import Line, Sent, as_sent, understood
+from sync_server.border import Sent, as_sent, understood
 from sync_server.followup import follow_up
 from sync_server.ledger import Counters, EventRow, Key
 from sync_server.register import Register
@@ -122,7 +122,7 @@ def _take_line(desk: Desk, device: str, lines: list[Sent]) -> list[Receipt]:
     reached, rows = last, []
     while sent := waiting.pop(reached + 1, None):
         reached += 1
-        refusal = _carry_out(desk, sent.line)
+        refusal = _carry_out(desk, sent)
         rows.append(_row(desk, sent, refusal))
         receipts.append(Receipt(sent.line["id"], reached, REFUSED if refusal else ACCEPTED, refusal))
     ledger.append(desk.connection, rows)
@@ -133,9 +133,9 @@ def _take_line(desk: Desk, device: str, lines: list[Sent]) -> list[Receipt]:
     return receipts + [Receipt(sent.line["id"], at, HELD) for at, sent in sorted(waiting.items()) if at in named]
 
 
-def _carry_out(desk: Desk, line: Line) -> Refusal | None:
+def _carry_out(desk: Desk, sent: Sent) -> Refusal | None:
     """Apply one event and follow up what came of it; why not, where it may not be."""
-    event = understood(line, desk.register.municipality.policy, desk.moment)
+    event = understood(sent, desk.register.municipality.policy, desk.moment)
     if isinstance(event, Refusal):
         return event
     if event.person != desk.person.id:

@@ -58,9 +58,6 @@ _KEPT = select(events.c.counter, events.c.digest, events.c.refusal).where(
     events.c.device == bindparam("device"), events.c.counter.between(bindparam("first"), bindparam("last"))
 )
 _HELD = select(held.c.counter, held.c.line).where(held.c.device == bindparam("device"))
-_LOAD = select(documents.c.kind, documents.c.id, documents.c.version, documents.c.audience, documents.c.body).where(
-    documents.c.kind == bindparam("kind"), documents.c.id.in_(bindparam("ids", expanding=True))
-)
 
 
 class EventRow(NamedTuple):
@@ -86,9 +83,13 @@ class DocumentRow(NamedTuple):
 
 def _many(connection: Connection, what: str, conflict: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Many rows, straight to the driver: for a thousand, SQLAlchemy's own way costs more than the database does."""
-    place = "?" if connection.dialect.name == "sqlite" else "%s"
-    values = ", ".join([place] * len(rows[0]))
+    values = _places(connection, len(rows[0]))
     connection.exec_driver_sql(f"{what} VALUES ({values}){conflict}", [tuple(row) for row in rows])
+
+
+def _places(connection: Connection, count: int) -> str:
+    """So many parameters, as the driver spells them."""
+    return ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * count)
 
 
 def _either(connection: Connection, table: Any) -> Any:
@@ -148,15 +149,18 @@ def put_aside(connection: Connection, row: dict[str, Any]) -> None:
 
 
 def load(connection: Connection, keys: Iterable[Key]) -> dict[Key, Stored]:
-    """Those of the documents that there are."""
+    """Those of the documents that there are. To the driver, as in `_many`: the list of ids is long."""
     by_kind: dict[str, list[str]] = {}
     for kind, identity in keys:
         by_kind.setdefault(kind, []).append(identity)
     found = {}
     for kind, ids in by_kind.items():
         for start in range(0, len(ids), 1000):
-            rows = connection.execute(_LOAD, {"kind": kind, "ids": ids[start : start + 1000]})
-            found.update({(row.kind, row.id): Stored(row.version, row.audience, row.body) for row in rows})
+            some = ids[start : start + 1000]
+            wanted = "SELECT id, version, audience, body FROM documents WHERE kind = {} AND id IN ({})"
+            sql = wanted.format(_places(connection, 1), _places(connection, len(some)))
+            for identity, *stored in connection.exec_driver_sql(sql, (kind, *some)):
+                found[kind, identity] = Stored(*stored)
     return found
 
 
