@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain.durations import Duration, parse_duration
 
@@ -19,6 +19,10 @@ class WorkingTime:
     opens: time
     closes: time
     is_holiday: IsHoliday
+
+    @cached_property
+    def day_length(self) -> timedelta:
+        return datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
 
     def is_working_day(self, day: date) -> bool:
         return day.weekday() < 5 and not self.is_holiday(day)
@@ -52,6 +56,7 @@ def deadlines(clock: Clock, found: datetime, working: WorkingTime) -> Deadlines:
     """The three deadlines of a finding made at `found` (with time zone)."""
     if clock.kind == "none":
         return Deadlines()
+    found = found.astimezone(working.zone)
     off_hours = clock.acknowledge_off_hours and not working.is_open(found)
     acknowledge = clock.acknowledge_off_hours if off_hours else clock.acknowledge
 
@@ -72,8 +77,7 @@ def after_wall(found: datetime, allowed: Duration) -> datetime:
 
 def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> datetime:
     """The moment when so much working time has passed; one day is one working day's opening hours."""
-    day_length = datetime.combine(date.min, working.closes) - datetime.combine(date.min, working.opens)
-    left = allowed.days * day_length + timedelta(minutes=allowed.minutes)
+    left = allowed.days * working.day_length + timedelta(minutes=allowed.minutes)
     moment = found.astimezone(working.zone)
     day = moment.date()
     if working.is_working_day(day):
@@ -82,9 +86,9 @@ def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> d
         if start + left <= end:
             return start + left
         left -= max(end - start, timedelta())
-    whole_days = max(-(-left // day_length) - 1, 0)
+    whole_days = max(-(-left // working.day_length) - 1, 0)
     last_day = working_day_after(working, day, whole_days + 1)
-    return datetime.combine(last_day, working.opens, working.zone) + left - whole_days * day_length
+    return datetime.combine(last_day, working.opens, working.zone) + left - whole_days * working.day_length
 
 
 # Most of what is found on one day falls due on the same few days.

@@ -20,6 +20,11 @@ def to_plain(record: Any) -> Any:
     return record if type(record) in _SCALARS else _writer(type(record))(record)
 
 
+def changed(record: T, **fields: Any) -> T:
+    """`dataclasses.replace` in half the time, for documents: for them it is asked once an event."""
+    return type(record)(**{**vars(record), **fields})
+
+
 def from_plain(wanted: type[T], plain: Any) -> T:
     """The inverse of `to_plain`. Raises TypeError where a field without default is missing."""
     return _reader(wanted)(plain)

@@ -9,6 +9,7 @@ from domain.language import Words
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
+from domain.records import changed
 from domain.refusals import Refusal
 from domain.walk import Step, missing_answers
 
@@ -98,7 +99,7 @@ def answer(documents: "Documents", event: Event, act: PointAnswered) -> Round | 
     if isinstance(round_, Refusal):
         return round_
     given = Answer(act.value, event.at, event.person, act.note, act.finding, act.photos)
-    return replace(round_, answers={**round_.answers, answer_key(act.point, act.place): given})
+    return changed(round_, answers={**round_.answers, answer_key(act.point, act.place): given})
 
 
 def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> Round | Refusal:

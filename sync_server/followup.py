@@ -1,6 +1,6 @@
 """What becomes of a new finding: the list in force that day decides who repairs it, and policy by when."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from domain.language import Words
 from domain.people import Organisation
 from domain.places import Building, Space
 from domain.policy import OpeningHours
+from domain.records import changed
 from domain.tasks import Task, open_task
 from sync_server.register import Register
 
@@ -55,7 +56,7 @@ def follow_up(register: Register, finding: Finding, number: int) -> tuple[Findin
         fallback_org=verdict.owner,
         number=number,
     )
-    return replace(finding, task=task.id), task
+    return changed(finding, task=task.id), task
 
 
 # The same things break in the same rooms, and phones send a day's findings at once: most have been asked before.
