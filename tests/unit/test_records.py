@@ -1,5 +1,6 @@
 """Records travel as plain data and come back the same; ids begin with their device."""
 
+import dataclasses
 import json
 import typing
 import uuid
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from domain.event_lines import event_from_plain, event_to_plain
 from domain.events import Act, Event, PointAnswered
 from domain.identity import device_of, new_id
-from domain.records import from_plain, to_plain
+from domain.records import changed, from_plain, to_plain
 from domain.refusals import Refusal
 from domain.rounds import Answer, Round
 from domain.wire import Receipt, SyncAnswer
@@ -47,6 +48,18 @@ def test_an_event_comes_back_from_json_as_it_was(event: Event) -> None:
 )
 def test_a_document_comes_back_from_json_as_it_was(record) -> None:
     assert from_plain(type(record), json.loads(json.dumps(to_plain(record)))) == record
+
+
+def test_what_a_record_has_worked_out_for_itself_does_not_travel() -> None:
+    untouched = to_plain(dataclasses.replace(SCHOOL))
+    assert SCHOOL.orgs
+    assert to_plain(SCHOOL) == untouched
+
+
+def test_a_changed_document_is_another_and_the_first_stays_as_it_was() -> None:
+    round_ = Round("r", "B01", "sba", "2026:1")
+    assert changed(round_, status="submitted") == dataclasses.replace(round_, status="submitted")
+    assert round_.status == "planned"
 
 
 def test_what_holds_its_default_is_left_out() -> None:

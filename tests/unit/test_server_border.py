@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from domain.events import RoundStarted
 from domain.rounds import Answer
 from domain.walk import missing_answers
+from sync_server.border import as_sent
 from sync_server.compression import BYTES_AT_MOST
 from sync_server.office import Office
+from sync_server.writing import in_one_way
 from tests.server_fixtures import TestPhone, demo_municipality, phone_of
 
 ROUND = RoundStarted("R1", "B01", "sba-monthly", "2026:1")
@@ -33,6 +35,25 @@ def phone(office: Office, http: httpx.Client) -> TestPhone:
 
 def send(phone: TestPhone, body: bytes, **headers: str) -> httpx.Response:
     return phone.http.post("/sync", content=body, headers=phone.bearer | headers)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.dictionaries(st.text(), JSON, max_size=4))
+def test_an_event_is_written_down_as_all_else_is_with_its_keys_in_order(
+    person: str, at: str, act: str, body: dict[str, Any]
+) -> None:
+    identity = "00000001-0000-8001-8000-000000000000"
+    sent = as_sent(
+        {"id": identity, "device": "00000001", "counter": 1, "person": person, "at": at, "act": act, "body": body}
+    )
+    assert sent.written == in_one_way(sent.line)
+    assert sent.body == in_one_way(body)
 
 
 def events_kept(office: Office) -> int | None:
