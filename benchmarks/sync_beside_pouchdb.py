@@ -38,6 +38,7 @@ from sync_server.demo import PASSWORD
 
 ROOT = Path(__file__).parents[1]
 RECORDS, REPEATS, ANSWERS_A_ROUND = 1_000, 7, 49
+COMPRESSION = 1  # as the phone does it (app/state/courier.py)
 PUSH_GOAL, PULL_GOAL = 6, 10
 PEER, ANSWERS = "pouchdb-server, 1,000 documents", "Rond, 1,000 answers"
 FINDINGS, NEW_FINDINGS = "Rond, 1,000 findings to tasks", "Rond, 1,000 findings, each a new question"
@@ -94,7 +95,7 @@ class Phone:
     def _post(self, events: list[dict[str, Any]]) -> dict[str, Any]:
         said = {"cursor": self.cursor, "access": self.access, "events": events}
         plain = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-        body = gzip.compress(plain, 6)
+        body = gzip.compress(plain, COMPRESSION)
         headers = {"authorization": f"Bearer {self.token}", "content-encoding": "gzip", "accept-encoding": "gzip"}
         response = self.http.post("/sync", content=body, headers=headers)
         response.raise_for_status()

@@ -23,6 +23,8 @@ from domain.wire import SyncAnswer, SyncRequest
 
 EVENTS_AT_ONCE = 500
 TIMEOUT_SECONDS = 60.0
+COMPRESSION = 1
+"""gzip's quickest level: a quarter of the work of its usual one on a phone, and hardly larger."""
 
 
 class Undelivered(Exception):
@@ -122,7 +124,7 @@ class Courier:
             "content-type": "application/json",
             "content-encoding": "gzip",
         }
-        body = gzip.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+        body = gzip.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), COMPRESSION)
         try:
             answer = await self._transport.send("POST", path, headers=headers, body=body, timeout=TIMEOUT_SECONDS)
         except NoNetwork as none:
