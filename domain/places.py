@@ -125,6 +125,11 @@ class Building:
     def object(self, tag: str) -> Object | None:
         return next((item for item in self.objects if item.tag == tag), None)
 
+    def whereabouts(self, space_id: str, tag: str) -> tuple[Space | None, Object | None]:
+        """The space and the object that are meant; where no space is named, the one that the object stands in."""
+        item = self.object(tag) if tag else None
+        return self.space(space_id or (item.space if item else "")), item
+
     def owner_of(self, space: Space | None) -> str:
         """The owner's organisation: the space's own, else the building's."""
         return (space.owner_org if space else "") or self.owner_org

@@ -65,9 +65,9 @@ def follow_up(register: Register, finding: Finding, number: int) -> tuple[Findin
 def verdict_on(register: Register, day: str, building_id: str, space_id: str, tag: str, case: Case) -> Verdict:
     """What the list in force on the ISO date `day` says of a case in a place; `tag` is the object's, or ""."""
     building = register.municipality.buildings[building_id]
-    space = building.space(space_id)
+    space, item = building.whereabouts(space_id, tag)
     listing, owner = register.list_on(day), building.owner_of(space)
-    routing = route(listing, building, case, space=space, item=building.object(tag), on=day)
+    routing = route(listing, building, case, space=space, item=item, on=day)
     why = explained(routing, listing, building, register.municipality.org_words)
     desk = desk_of(register, routing.repair.org if routing.repair else owner, building, space)
     return Verdict(routing, why, desk, owner)

@@ -92,8 +92,7 @@ class Drafts:
         building, listing = self._documents.building(draft.building), self._names.listing()
         if building is None or listing is None or not draft.component:
             return None
-        item = building.object(draft.object) if draft.object else None
-        space = building.space(draft.space or (item.space if item else ""))
+        space, item = building.whereabouts(draft.space, draft.object)
         case = Case(draft.component, **draft.case)
         routing = route(listing, building, case, space=space, item=item, on=self._clock.today())
         return routing, explained(routing, listing, building, self._names.organisation)
@@ -102,11 +101,9 @@ class Drafts:
         building, listing = self._documents.building(draft.building), self._names.listing()
         if building is None or listing is None or not draft.component:
             return []
-        item = building.object(draft.object) if draft.object else None
-        space = building.space(draft.space or (item.space if item else ""))
-        point = self.point_of(draft)
+        space, item = building.whereabouts(draft.space, draft.object)
+        point, case = self.point_of(draft), Case(draft.component, **draft.case)
         fixed = {**point.case, **point.routing_case} if point else {}
-        case = Case(draft.component, **draft.case)
         asked = needed_inputs(listing, building, case, space=space, item=item, on=self._clock.today())
         return [question for question in asked if question.input not in fixed]
 

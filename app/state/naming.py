@@ -42,8 +42,7 @@ class Names:
         building = self._documents.building(thing.building)
         if building is None:
             return thing.building
-        item = building.object(thing.object) if thing.object else None
-        return described(building, building.space(thing.space or (item.space if item else "")), item)
+        return described(building, *building.whereabouts(thing.space, thing.object))
 
     def severity(self, severity: str) -> Words:
         known = self._severity(severity)
