@@ -45,11 +45,16 @@ class PhotoStore:
 
 
 def open_photo_store(url: str) -> PhotoStore:
-    """`url` is a folder, or `s3://bucket/prefix`; then AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and so on say how."""
+    """`url` is a folder (also as `file:///folder`), or `s3://bucket/prefix`; then AWS_ENDPOINT_URL and so on say how.
+
+    Raises ValueError for any other kind of address.
+    """
     if url.startswith("s3://"):
         plain_http = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
         return PhotoStore(S3Store.from_url(url, client_options={"allow_http": plain_http, "timeout": "30s"}))
-    folder = Path(url).absolute()
+    if "://" in url and not url.startswith("file://"):
+        raise ValueError(f"photos can lie in a folder or at s3://bucket/prefix, not at {url}")
+    folder = Path(url.removeprefix("file://")).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     return PhotoStore(LocalStore(folder), folder)
 

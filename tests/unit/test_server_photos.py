@@ -192,3 +192,9 @@ def test_a_photo_in_a_folder_is_synced_before_it_is_acknowledged(
     photo_store.open_photo_store(str(tmp_path)).put("photos/aa/x", JPEG)
     assert steps[:3] == ["sync", "rename", "sync"]
     assert [path.name for path in (tmp_path / "photos/aa").iterdir()] == ["x"]
+
+
+def test_a_folder_may_be_written_as_an_address_and_nothing_else_is_taken_for_one(tmp_path: Path) -> None:
+    assert photo_store.open_photo_store(f"file://{tmp_path}/photos").folder == tmp_path / "photos"
+    with pytest.raises(ValueError, match="gs://bucket"):
+        photo_store.open_photo_store("gs://bucket")
