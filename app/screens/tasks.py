@@ -5,15 +5,19 @@ from typing import Any
 import flet as ft
 
 from app.screens import frame
+from app.screens.fields import EntryField
 from app.screens.guard import lasting, part, screen
 from app.screens.marks import severity_chip, status_chip
 from app.screens.parts import card, column, empty, named, outlined, plain, quiet
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import has_passed, moment
+from app.state.phone import Phone
 from domain.tasks import Task
 
 PAGE = 40
 """Rows drawn at once: Flet builds every row, also those that nobody sees."""
+FEW = 4
+"""So many tasks are seen at a glance; of more, some are to be found."""
 
 
 @screen
@@ -28,7 +32,9 @@ def Desk() -> ft.Control:
     which, set_which = ft.use_state("all" if phone.reads_across else "mine")
     show, set_show = ft.use_state("open")
     shown, set_shown = ft.use_state(PAGE)
-    tasks = phone.tasks(which, show)
+    sought, set_sought = ft.use_state("")
+    every = phone.tasks(which, show)
+    tasks = [task for task in every if sought.casefold() in words_of(task, phone, t).casefold()]
     rows: list[ft.Control] = [TaskRow(task, key=task.id) for task in tasks[:shown]]
     if not rows:
         rows = [empty(ft.Icons.INBOX_OUTLINED, t("tasks.none"), t("tasks.none_more"))]
@@ -41,7 +47,15 @@ def Desk() -> ft.Control:
         lambda _: set_show("open" if ended else "ended"),
         "tasks-ended",
     )
-    return column([_whose(which, set_which, t, across=phone.reads_across), *rows, toggle], 10)
+    whose = _whose(which, set_which, t, across=phone.reads_across)
+    search = [EntryField(t("tasks.search"), "", set_sought, identifier="tasks-search", kind="search")]
+    return column([whose, *(search if len(every) > FEW else []), *rows, toggle], 10)
+
+
+def words_of(task: Task, phone: Phone, t: Voice) -> str:
+    """All that a task can be found by: its number, its words, what it is about, where, and who reported it."""
+    about = t.say(phone.names.component(task.component))
+    return " ".join([str(task.number), task.text, about, phone.names.place(task), task.reporter_title])
 
 
 def _whose(which: str, choose: Any, t: Voice, *, across: bool) -> ft.Control:

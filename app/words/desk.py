@@ -3,6 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "tasks.title": ("Ärenden", "Tasks"),
     "tasks.mine": ("Mina", "Mine"),
+    "tasks.search": ("Sök bland ärenden", "Search the tasks"),
     "tasks.all": ("Alla", "All"),
     "tasks.organisation": ("Vår organisation", "Our organisation"),
     "tasks.none": ("Inga ärenden här", "No tasks here"),

@@ -20,8 +20,11 @@ from app.screens.surroundings import PhoneContext, SettingsContext
 from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.checklists import Checklist
+from domain.records import to_plain
 from domain.rounds import Round
+from domain.tasks import Task
 from domain.walk import Step
+from domain.wire import Parcel
 from sync_server.content import load_municipality
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens
@@ -350,6 +353,28 @@ def test_tasks_that_ended_are_a_tap_away(tmp_path: Path) -> None:
             whose = seen.inside("tasks-whose")
             await seen.fire(whose, "change", ["organisation"], selected=["organisation"])
             assert seen.says("Grinden går i lås igen.")
+
+    tell(story, tmp_path)
+
+
+def test_among_many_tasks_one_is_found_by_its_words_or_its_place(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        facts = {
+            "finding": "f",
+            "severity": "low",
+            "org": "ORG-TF",
+            "desk": "ORG-TF",
+            "found_at": "2026-11-23T09:00:00Z",
+        }
+        many = [
+            Task(f"t{n}", building="B01", space=space, component="FIR.EXT.PRT", text=f"Sak {n}", **facts)
+            for n, space in enumerate(["B01-COR1", "B01-COR2", "B01-KEM", "B01-KOK", "B01-SLO", "B01-ENT"])
+        ]
+        phone.documents.receive([Parcel("task", task.id, 1, to_plain(task)) for task in many], (), reset=False)
+        async with screens(phone, "/tasks") as seen:
+            await seen.type("tasks-search", "kemisal")
+            assert seen.says("Sak 2")
+            assert not seen.says("Sak 3")
 
     tell(story, tmp_path)
 
