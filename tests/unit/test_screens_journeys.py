@@ -359,15 +359,9 @@ def test_tasks_that_ended_are_a_tap_away(tmp_path: Path) -> None:
 
 def test_among_many_tasks_one_is_found_by_its_words_or_its_place(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
-        facts = {
-            "finding": "f",
-            "severity": "low",
-            "org": "ORG-TF",
-            "desk": "ORG-TF",
-            "found_at": "2026-11-23T09:00:00Z",
-        }
+        found = "2026-11-23T09:00:00Z"
         many = [
-            Task(f"t{n}", building="B01", space=space, component="FIR.EXT.PRT", text=f"Sak {n}", **facts)
+            Task(f"t{n}", "f", "B01", "FIR.EXT.PRT", f"Sak {n}", "low", "ORG-TF", "ORG-TF", found, space=space)
             for n, space in enumerate(["B01-COR1", "B01-COR2", "B01-KEM", "B01-KOK", "B01-SLO", "B01-ENT"])
         ]
         phone.documents.receive([Parcel("task", task.id, 1, to_plain(task)) for task in many], (), reset=False)
