@@ -10,8 +10,10 @@ from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, notice, primary, quiet, refused, section
 from app.screens.photo_parts import PhotoStrip, use_photos
-from app.screens.surroundings import leave, use_phone, use_said
+from app.screens.surroundings import Said, leave, use_phone, use_said, use_voice
 from app.screens.task import REASONS
+from app.state.notes import Note
+from app.state.recorder import NOT_SAVED
 from domain.tasks import Task
 
 
@@ -49,81 +51,47 @@ def Reminder(task: Task) -> ft.Control:
 @part
 def Done(task: Task) -> ft.Control:
     phone, t = use_phone()
-    return Saying(
-        lambda text, photos: phone.done(task.id, text, photos),
-        t("task.what_done"),
-        t("task.done"),
-        ft.Icons.TASK_ALT,
-        "done",
-    )
+    return Saying(phone.note_on(task.id, "done"), t("task.what_done"), t("task.done"), ft.Icons.TASK_ALT)
 
 
 @part
 def Comment(task: Task) -> ft.Control:
     phone, t = use_phone()
-    return Saying(
-        lambda text, photos: phone.comment(task.id, text, photos),
-        t("task.say"),
-        t("task.send"),
-        ft.Icons.SEND,
-        "comment",
-    )
+    return Saying(phone.note_on(task.id, "comment"), t("task.say"), t("task.send"), ft.Icons.SEND)
 
 
 @part
-def Saying(act: Callable[..., Any], label: str, button: str, icon: ft.IconData, identifier: str) -> ft.Control:
+def Saying(note: Note, label: str, button: str, icon: ft.IconData) -> ft.Control:
     """Words and photos, then the deed. A comment needs one of the two; what is done needs neither."""
-    phone, t = use_phone()
-    text, set_text = ft.use_state("")
-    photos, set_photos = ft.use_state(())
-    refusal, set_refusal = use_said()
-
-    async def keep(raw: bytes) -> Any:
-        kept = await phone.store_photo(raw)
-        if not hasattr(kept, "sha256"):
-            return kept
-        set_photos(lambda held: (*held, kept))
-        return None
-
-    def send(_: ft.Event) -> None:
-        said = act(text.strip(), photos)
-        set_refusal(said)
-        if said is None:
-            leave()
-
-    def remove(sha256: str) -> None:
-        set_photos(tuple(photo for photo in photos if photo.sha256 != sha256))
-
-    camera, buttons = use_photos(keep)
+    t = use_voice()
+    refusal, send = use_sending(note)
+    camera, buttons = use_photos(note.add_photo)
     if camera:
         return camera
-    nothing = identifier == "comment" and not text.strip() and not photos
+    nothing = note.about == "comment" and not note.text.strip() and not note.photos
     return column(
         [
-            *([section(t("task.photo_after"))] if identifier == "done" else []),
+            *([section(t("task.photo_after"))] if note.about == "done" else []),
             *buttons,
-            PhotoStrip(tuple(photo.sha256 for photo in photos), remove),
-            NoteField(label, text, set_text, identifier="words", key="words"),
+            PhotoStrip(tuple(photo.sha256 for photo in note.photos), note.remove_photo),
+            NoteField(label, note.text, lambda text: note.change(text=text), identifier="words", key="words"),
             *refused(refusal, t.say),
-            primary(button, icon, send, f"send-{identifier}", disabled=nothing),
+            primary(button, icon, send, f"send-{note.about}", disabled=nothing),
         ]
     )
 
 
 @part
 def HandBack(task: Task) -> ft.Control:
+    phone, _ = use_phone()
+    return NotOurs(task, phone.note_on(task.id, "hand_back"))
+
+
+@part
+def NotOurs(task: Task, note: Note) -> ft.Control:
     """ "Not ours": with a reason; the task stays here until somebody else has taken it."""
-    phone, t = use_phone()
-    reason, set_reason = ft.use_state("")
-    text, set_text = ft.use_state("")
-    refusal, set_refusal = use_said()
-
-    def send(_: ft.Event) -> None:
-        said = phone.hand_back(task.id, reason, text.strip())
-        set_refusal(said)
-        if said is None:
-            leave()
-
+    t = use_voice()
+    refusal, send = use_sending(note)
     danger = task.severity in ("critical", "high")
     safe_first = notice(
         ft.Icons.HEALTH_AND_SAFETY_OUTLINED, t("back.safe_first"), t("back.safe_first_more"), alarming=True
@@ -134,9 +102,23 @@ def HandBack(task: Task) -> ft.Control:
             *([safe_first] if danger else []),
             notice(ft.Icons.INFO_OUTLINE, t("back.stays"), t("back.stays_more")),
             section(t("back.why")),
-            OneOf(options, reason, set_reason, identifier="reason"),
-            NoteField(t("back.words"), text, set_text, identifier="words", key="words"),
+            OneOf(options, note.reason, lambda reason: note.change(reason=reason), identifier="reason"),
+            NoteField(t("back.words"), note.text, lambda text: note.change(text=text), identifier="words", key="words"),
             *refused(refusal, t.say),
-            primary(t("task.hand_back"), ft.Icons.UNDO, send, "send-hand-back", disabled=not reason),
+            primary(t("task.hand_back"), ft.Icons.UNDO, send, "send-hand-back", disabled=not note.reason),
         ]
     )
+
+
+def use_sending(note: Note) -> tuple[Said, Callable[[ft.Event], None]]:
+    """Why the note could not be sent, if so, and the handler that sends it and goes back."""
+    phone, _ = use_phone()
+    refusal, set_refusal = use_said()
+
+    def send(_: ft.Event) -> None:
+        said = phone.send_note(note)
+        set_refusal(said)
+        if said is None:
+            leave()
+
+    return (NOT_SAVED if note.unsaved else refusal), send

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from app.state.documents import PhoneDocuments
 from app.state.drafts import Draft
+from app.state.notes import Note
 from domain.findings import Finding
 from domain.photos import PhotoRef
 from domain.rounds import IN_PROGRESS, Round
 
 
-def photos_needed_here(documents: PhoneDocuments, drafts: Iterable[Draft]) -> set[str]:
-    """Those of drafts, of rounds under way, and of findings whose task is still open or not there yet."""
-    needed: list[PhotoRef] = [photo for draft in drafts for photo in draft.photos]
+def photos_needed_here(documents: PhoneDocuments, written: Iterable[Draft | Note]) -> set[str]:
+    """Those of what is being written, of rounds under way, and of findings whose task is open or not there yet."""
+    needed: list[PhotoRef] = [photo for one in written for photo in one.photos]
     for round_ in documents.all(Round):
         if round_.status == IN_PROGRESS:
             needed += [photo for given in round_.answers.values() for photo in given.photos]

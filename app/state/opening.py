@@ -23,6 +23,7 @@ INDEXES = {
     "sessions": ["device"],
     "photos": ["sha256"],
     "drafts": ["id"],
+    "notes": ["id"],
     "settings": ["name"],
 }
 STORE, PHOTOS = "rond.journal", "photos"

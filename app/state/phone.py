@@ -18,6 +18,7 @@ from app.state.drafts import Draft
 from app.state.evidence import photos_needed_here
 from app.state.installation import Installation
 from app.state.naming import Names
+from app.state.notes import Note, Notes
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
 from app.state.recorder import Recorder
@@ -29,7 +30,7 @@ from app.state.to_do import RoundCard
 from app.state.walk import Walk
 from domain.access import READ_ALL_OPEN
 from domain.checklists import Checklist
-from domain.events import Act, RoundStarted, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
+from domain.events import Act, RoundStarted, TaskAcknowledged
 from domain.findings import Finding
 from domain.language import Words
 from domain.people import Person
@@ -72,6 +73,7 @@ class Phone:
             self._send_draft,
             self.store_photo,
         )
+        self._notes = Notes(self.db, self.store_photo)
         self._walks: dict[str, Walk] = {}
         courier = Courier(
             self.db,
@@ -90,7 +92,7 @@ class Phone:
             self._outbox,
             self.sending,
             self.clock,
-            lambda: photos_needed_here(self.documents, self.drafts()),
+            lambda: photos_needed_here(self.documents, [*self.drafts(), *self._notes.all()]),
         )
         if self.signed_in:
             self.documents.lay_anew(self._outbox.unsent_by(self.signed_in.id))
@@ -260,14 +262,15 @@ class Phone:
     def acknowledge(self, task_id: str) -> Refusal | None:
         return self._record([TaskAcknowledged(task_id)])
 
-    def comment(self, task_id: str, text: str, photos: tuple[PhotoRef, ...] = ()) -> Refusal | None:
-        return self._record([TaskCommented(task_id, text, photos)])
+    def note_on(self, task_id: str, about: str) -> Note:
+        return self._notes.on(task_id, about)
 
-    def done(self, task_id: str, text: str, photos: tuple[PhotoRef, ...] = ()) -> Refusal | None:
-        return self._record([TaskDone(task_id, text, photos)])
-
-    def hand_back(self, task_id: str, reason: str, text: str = "") -> Refusal | None:
-        return self._record([TaskHandedBack(task_id, reason, text)])
+    def send_note(self, note: Note) -> Refusal | None:
+        """Do to the task what the note is about, in its words."""
+        refusal = self._record([note.act()])
+        if refusal is None:
+            self._notes.let_go(note)
+        return refusal
 
     # --- sending -----------------------------------------------------------------------------------------------------
 

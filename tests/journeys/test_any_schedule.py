@@ -108,12 +108,12 @@ async def _do(pocket: Pocket, move: str, number: int) -> None:
     elif move in ("begin", "answer", "sign"):
         _walk(phone, move, number)
     elif task := next(iter(_at_the_desk(phone)), None):
-        {
-            "acknowledge": lambda: phone.acknowledge(task.id),
-            "comment": lambda: phone.comment(task.id, f"Ord {number}"),
-            "finish": lambda: phone.done(task.id, "Klart"),
-            "hand_back": lambda: phone.hand_back(task.id, HAND_BACK_REASONS[number % len(HAND_BACK_REASONS)]),
-        }[move]()
+        if move == "acknowledge":
+            phone.acknowledge(task.id)
+            return
+        note = phone.note_on(task.id, "done" if move == "finish" else move)
+        note.change(text=f"Ord {number}", reason=HAND_BACK_REASONS[number % len(HAND_BACK_REASONS)])
+        phone.send_note(note)
 
 
 def _withdraw_the_last(phone: Phone) -> None:

@@ -307,6 +307,23 @@ def test_a_photo_that_only_a_discarded_draft_had_is_removed(tmp_path: Path) -> N
     run(story, tmp_path)
 
 
+def test_what_is_written_about_a_task_survives_a_restart_with_its_photo(tmp_path: Path) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        note = phone.note_on("t1", "done")
+        await note.add_photo(jpeg())
+        note.change(text="Ny släckare upps")
+        await phone.send_now()
+
+        phone = await restarted(phone, folder, server)
+        again = phone.note_on("t1", "done")
+        [photo] = again.photos
+        assert again.text == "Ny släckare upps"
+        assert await phone.photos.load(photo.sha256), "a sync meanwhile must not tidy it away"
+
+    run(story, tmp_path)
+
+
 def test_what_is_no_picture_is_refused_in_words(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)

@@ -393,7 +393,9 @@ def test_the_line_about_sending_is_honest_without_coverage(tmp_path: Path) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_server_refused_is_told_with_the_way_on(tmp_path: Path, language: str) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
-        phone.comment("task-2", "Bytte lampan")
+        note = phone.note_on("task-2", "comment")
+        note.change(text="Bytte lampan")
+        phone.send_note(note)
         await phone.send_now()
         async with screens(phone) as seen:
             await seen.tap("open-attention")

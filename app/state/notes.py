@@ -1,0 +1,91 @@
+"""What somebody is writing about a task: on disk at every letter, like a draft, until it is sent or let go."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import flet as ft
+from tinydb import TinyDB, where
+from tinydb.table import Table
+
+from app.device.disk import StoreError
+from domain.events import Act, TaskCommented, TaskDone, TaskHandedBack
+from domain.language import Words
+from domain.photos import PhotoRef
+
+StorePhoto = Callable[[bytes], Awaitable[PhotoRef | Words]]
+
+
+@ft.observable
+@dataclass(eq=False)
+class Note:
+    """`about` is what is being done to the task: "done", "comment" or "hand_back", which also has a `reason`."""
+
+    table: Table
+    store_photo: StorePhoto
+    task: str
+    about: str
+    text: str = ""
+    reason: str = ""
+    photos: tuple[PhotoRef, ...] = ()
+    unsaved: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"{self.task}:{self.about}"
+
+    def change(self, **fields: Any) -> None:
+        """Change and save at once."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        row = {"id": self.id, "task": self.task, "about": self.about, "text": self.text, "reason": self.reason}
+        try:
+            self.table.upsert({**row, "photos": [asdict(photo) for photo in self.photos]}, where("id") == self.id)
+            self.unsaved = False
+        except StoreError:
+            self.unsaved = True
+
+    async def add_photo(self, raw: bytes) -> Words | None:
+        """Keep one more photo; None, or why it cannot be kept."""
+        kept = await self.store_photo(raw)
+        if isinstance(kept, Words):
+            return kept
+        self.change(photos=(*self.photos, kept))
+        return None
+
+    def remove_photo(self, sha256: str) -> None:
+        self.change(photos=tuple(photo for photo in self.photos if photo.sha256 != sha256))
+
+    def act(self) -> Act:
+        """What sending it amounts to."""
+        text = self.text.strip()
+        match self.about:
+            case "done":
+                return TaskDone(self.task, text, self.photos)
+            case "comment":
+                return TaskCommented(self.task, text, self.photos)
+        return TaskHandedBack(self.task, self.reason, text)
+
+
+class Notes:
+    def __init__(self, db: TinyDB, store_photo: StorePhoto):
+        self._table, self._store_photo = db.table("notes"), store_photo
+        self._notes = {row["id"]: self._read(row) for row in self._table}
+
+    def on(self, task: str, about: str) -> Note:
+        """What was begun, else an empty note, which is not kept before something is written on it."""
+        note = Note(self._table, self._store_photo, task, about)
+        return self._notes.setdefault(note.id, note)
+
+    def all(self) -> list[Note]:
+        return list(self._notes.values())
+
+    def let_go(self, note: Note) -> None:
+        """It has been sent."""
+        self._table.remove(where("id") == note.id)
+        self._notes.pop(note.id, None)
+
+    def _read(self, row: dict[str, Any]) -> Note:
+        photos = tuple(PhotoRef(**photo) for photo in row["photos"])
+        facts = (row["task"], row["about"], row["text"], row["reason"])
+        return Note(self._table, self._store_photo, *facts, photos=photos)
