@@ -12,5 +12,14 @@ class Words:
         """The text in `language` ("sv" or "en"); the other language where that one is missing."""
         return (self.en or self.sv) if language == "en" else (self.sv or self.en)
 
+    def __add__(self, more: str) -> "Words":
+        return Words(self.sv + more, self.en + more)
+
     def __bool__(self) -> bool:
         return bool(self.sv or self.en)
+
+
+def number_words(value: float, unit: str = "") -> Words:
+    """ "28,5 V" in Swedish, "28.5 V" in English."""
+    plain = f"{value:g}"
+    return Words(plain.replace(".", ","), plain) + (f" {unit}" if unit else "")

@@ -66,7 +66,7 @@ def Writing(draft: Draft) -> ft.Control:
             Severity(draft, key="severity"),
             FixedOnSpot(draft, key="fixed"),
             Destination(draft, key="destination"),
-            Questions(draft, key="questions"),
+            *([] if draft.fixed_on_spot else [Questions(draft, key="questions")]),
         ]
     )
 

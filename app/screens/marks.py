@@ -69,3 +69,8 @@ def round_chip(state: str, last: str, t: Voice) -> ft.Control:
 def status_chip(task: Task, t: Voice) -> ft.Control:
     look = STATUS.get(task.status, _UNKNOWN)
     return chip(look.icon, t(look.words), look.back, look.ink)
+
+
+def fixed_chip(t: Voice) -> ft.Control:
+    """It was put right on the spot."""
+    return chip(ft.Icons.HANDYMAN, t("task.fixed"), ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER)

@@ -9,8 +9,8 @@ import flet as ft
 from app.screens.fields import EntryField
 from app.screens.guard import part
 from app.screens.parts import column, outlined, primary, quiet
-from app.screens.surroundings import Voice, use_voice
-from domain.answers import NA, limits
+from app.screens.surroundings import use_voice
+from domain.answers import NA, limits, within
 from domain.walk import Step
 
 Give = Callable[[Any], Any]
@@ -37,7 +37,7 @@ def Number(step: Step, given: Any, give: Give) -> ft.Control:
             kind="number",
             suffix=step.point.unit or None,
         ),
-        quiet(within(step, t)),
+        quiet(t.say(within(*limits(step.point, step.object), step.point.unit))),
         *([ft.Text(problem, size=16, color=ft.Colors.ERROR)] if problem else []),
         primary(t("answer.save"), ft.Icons.CHECK, save, "answer-save"),
     ]
@@ -50,13 +50,3 @@ def number_in(typed: str) -> float | None:
     """What somebody meant with "12,5", "1 200" or "12.5"; None for no number."""
     cleaned = re.sub(r"[\s ]", "", typed).replace(",", ".").replace("−", "-")
     return float(cleaned) if re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", cleaned) else None
-
-
-def within(step: Step, t: Voice) -> str:
-    low, high = limits(step.point, step.object)
-    unit = f" {step.point.unit}" if step.point.unit else ""
-    if low is not None and high is not None:
-        return t("answer.between", low=f"{low:g}", high=f"{high:g}{unit}")
-    if low is not None:
-        return t("answer.at_least", low=f"{low:g}{unit}")
-    return t("answer.at_most", high=f"{high:g}{unit}") if high is not None else ""

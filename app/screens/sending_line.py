@@ -48,7 +48,8 @@ def line_of(sending: Sending, t: Voice) -> str:
         "disk": t("sending.disk"),
     }.get(sending.trouble, "")
     nothing = t("sending.all_sent") if sending.all_sent and not sending.trouble else ""
-    heard = t("sending.received", time=clock_time(sending.last_received, t)) if sending.last_received else ""
+    key = "sending.heard_last" if trouble else "sending.received"
+    heard = t(key, time=clock_time(sending.last_received, t)) if sending.last_received else ""
     said = ", ".join(words for words in (trouble, waiting, photos, nothing, heard) if words)
     return said[:1].upper() + said[1:]
 

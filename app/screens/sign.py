@@ -7,7 +7,7 @@ import flet as ft
 from app.screens import frame
 from app.screens.fields import EntryField
 from app.screens.guard import part, screen
-from app.screens.marks import severity_chip
+from app.screens.marks import fixed_chip, severity_chip
 from app.screens.parts import card, column, empty, heading, named, notice, primary, quiet, refused, row_card, section
 from app.screens.surroundings import go, use_phone, use_said, use_voice
 from app.state.walk import Walk
@@ -62,10 +62,11 @@ def DeviationRow(walk: Walk, step: Any) -> ft.Control:
     phone, t = use_phone()
     finding = walk.finding_of(step)
     words = [ft.Text(finding.text or t.say(step.point.text), size=16)] if finding else []
-    if step.where:
-        words.append(quiet(step.where))
-    mark = [ft.Row([severity_chip(finding.severity, phone, t)])] if finding else []
-    return card(column([*mark, *words], 8))
+    words.append(quiet(step.where or t.say(step.section.title)))
+    marks = [severity_chip(finding.severity, phone, t)] if finding else []
+    if finding and finding.fixed_on_spot:
+        marks.append(fixed_chip(t))
+    return card(column([ft.Row(marks, wrap=True, spacing=8, run_spacing=6), *words], 8))
 
 
 @part

@@ -4,10 +4,9 @@ import flet as ft
 
 from app.screens import frame
 from app.screens.guard import part, screen
-from app.screens.marks import severity_chip, status_chip
+from app.screens.marks import fixed_chip, severity_chip, status_chip
 from app.screens.parts import (
     card,
-    chip,
     column,
     empty,
     named,
@@ -43,8 +42,7 @@ def Details(task: Task) -> ft.Control:
     phone, t = use_phone()
     facts = [severity_chip(task.severity, phone, t), status_chip(task, t)]
     if task.fixed_on_spot:
-        fixed = (ft.Icons.HANDYMAN, t("task.fixed"), ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER)
-        facts.append(chip(*fixed))
+        facts.append(fixed_chip(t))
     what = t.say(phone.names.component(task.component))
     head = column(
         [

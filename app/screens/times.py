@@ -42,7 +42,9 @@ def day_words(iso: str, t: Voice) -> str:
 
 
 def day_and_month(day: date, t: Voice) -> str:
-    return f"{day.day} {t.say(_MONTHS).split()[day.month - 1]}"
+    """ "26 november", with the year where it is another than this."""
+    year = f" {day.year}" if day.year != datetime.now().astimezone().year else ""
+    return f"{day.day} {t.say(_MONTHS).split()[day.month - 1]}{year}"
 
 
 def has_passed(iso: str) -> bool:

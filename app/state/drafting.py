@@ -9,7 +9,7 @@ from app.state.documents import PhoneDocuments
 from app.state.drafts import Draft, read_draft
 from app.state.naming import Names
 from app.state.walk import Walk
-from domain.answers import severity_of
+from domain.answers import measured, severity_of
 from domain.checklists import Point
 from domain.demarcation import Case, Question, Routing, needed_inputs, route
 from domain.demarcation_words import explained
@@ -33,10 +33,11 @@ class Drafts:
         fresh_id: Callable[[], str],
         send: Callable[[Draft], Refusal | None],
         store_photo: Callable[[bytes], Awaitable[PhotoRef | Words]],
+        language: Callable[[], str],
     ):
         self._table, self._documents, self._names = db.table("drafts"), documents, names
         self._clock, self._fresh_id = clock, fresh_id
-        self.send, self.store_photo = send, store_photo
+        self.send, self.store_photo, self._language = send, store_photo, language
         self._drafts = {row["id"]: read_draft(row, self, self._table) for row in self._table}
 
     def all(self) -> list[Draft]:
@@ -69,6 +70,7 @@ class Drafts:
             space=step.space.id if step.space else "",
             object=item.tag if item else "",
             component=point.component or (item.component if item else ""),
+            text=measured(point, value, item).in_language(self._language()),
             severity=severity_of(point, value),
             case={**point.case, **point.routing_case},
             round=walk.round.id,

@@ -72,6 +72,7 @@ class Phone:
             self._recorder.fresh_id,
             self._send_draft,
             self.store_photo,
+            lambda: self.settings.language,
         )
         self._notes = Notes(self.db, self.store_photo)
         self._walks: dict[str, Walk] = {}

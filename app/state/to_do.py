@@ -1,6 +1,7 @@
 """What do I do now: the rounds of one person, the most urgent first, and those that may be started any time."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from app.state.documents import PhoneDocuments
 from domain import walk
@@ -8,6 +9,9 @@ from domain.checklists import Checklist
 from domain.people import Person
 from domain.places import Building
 from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
+
+SOON = timedelta(days=31)
+"""What is due later than this is for another day, although it may be walked already."""
 
 WALKED_KINDS = ("round", "test", "inspection")
 _URGENCY = {"overdue": 0, "in_progress": 1, "due": 2, "planned": 3}
@@ -70,7 +74,10 @@ def _state(round_: Round, today: str) -> str:
         return "overdue"
     if round_.status == IN_PROGRESS:
         return "in_progress"
-    return "planned" if round_.opens and today < round_.opens else "due"
+    if round_.opens and today < round_.opens:
+        return "planned"
+    far_off = round_.due and date.fromisoformat(round_.due) - date.fromisoformat(today) > SOON
+    return "planned" if far_off else "due"
 
 
 def _age(version: str) -> tuple[str, int]:

@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sending.photos": ("{n} foton väntar", "{n} photos waiting"),
     "sending.photos.one": ("1 foto väntar", "1 photo waiting"),
     "sending.all_sent": ("allt skickat", "all sent"),
+    "sending.heard_last": ("senast {time}", "last {time}"),
     "sending.received": ("senast mottaget {time}", "last received {time}"),
     "sending.offline": ("ingen täckning", "no coverage"),
     "sending.server": ("servern svarar inte", "the server does not answer"),

