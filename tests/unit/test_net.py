@@ -16,6 +16,7 @@ class Server(ThreadingHTTPServer):
     """Remembers what it was asked; /slow answers only once the test is over, /hang tells when the caller hung up."""
 
     daemon_threads = True
+    request_queue_size = 128  # its own five are too few for many at once, and the kernel then resets some
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
