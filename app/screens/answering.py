@@ -14,6 +14,7 @@ from app.screens.parts import column, named, outlined, primary, quiet, refused
 from app.screens.photo_parts import PhotoStrip, use_photos
 from app.screens.surroundings import use_phone, use_said, use_voice
 from app.state.walk import Walk
+from app.state.written import all_but, one_more
 from domain.answers import DEVIATION, NA, OK
 from domain.checklists import Point
 from domain.language import Words
@@ -165,11 +166,11 @@ def Photos(step: Step, walk: Walk) -> ft.Control:
         kept = await phone.store_photo(raw)
         if isinstance(kept, Words):
             return kept
-        set_refusal(walk.answer_with_photos(step, (*photos, kept)))
+        set_refusal(walk.answer_with_photos(step, one_more(photos, kept)))
         return None
 
     def remove(sha256: str) -> None:
-        set_refusal(walk.answer_with_photos(step, tuple(photo for photo in photos if photo.sha256 != sha256)))
+        set_refusal(walk.answer_with_photos(step, all_but(photos, sha256)))
 
     camera, buttons = use_photos(keep, forbidden=step.point.photo_forbidden)
     strip = PhotoStrip(tuple(photo.sha256 for photo in photos), remove)

@@ -8,8 +8,8 @@ import flet as ft
 from tinydb import where
 from tinydb.table import Table
 
-from app.device.disk import StoreError
 from app.state.recorder import NOT_SAVED
+from app.state.written import all_but, is_kept, one_more
 from domain.demarcation import Question, Routing
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -69,11 +69,7 @@ class Draft:
     def save(self) -> None:
         row = {name: _plain(getattr(self, name)) for name in _STORED}
         row["photos"] = [asdict(photo) for photo in self.photos]
-        try:
-            self.table.upsert(row, where("id") == self.id)
-            self.unsaved = False
-        except StoreError:
-            self.unsaved = True
+        self.unsaved = not is_kept(self.table, row)
 
     async def add_photo(self, raw: bytes) -> Words | None:
         """Keep one more photo; None, or why it cannot be kept."""
@@ -81,12 +77,11 @@ class Draft:
         kept = await self.desk.store_photo(raw)
         if isinstance(kept, Words):
             return kept
-        if kept.sha256 not in [photo.sha256 for photo in self.photos]:
-            self.change(photos=(*self.photos, kept))
+        self.change(photos=one_more(self.photos, kept))
         return None
 
     def remove_photo(self, sha256: str) -> None:
-        self.change(photos=tuple(photo for photo in self.photos if photo.sha256 != sha256))
+        self.change(photos=all_but(self.photos, sha256))
 
     def routing(self) -> tuple[Routing, Words] | None:
         """Where it would go and why; None until place and component are known."""

@@ -8,7 +8,7 @@ import flet as ft
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
-from app.device.disk import StoreError
+from app.state.written import all_but, is_kept, one_more
 from domain.events import Act, TaskCommented, TaskDone, TaskHandedBack
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -39,22 +39,18 @@ class Note:
         for name, value in fields.items():
             setattr(self, name, value)
         row = {"id": self.id, "task": self.task, "about": self.about, "text": self.text, "reason": self.reason}
-        try:
-            self.table.upsert({**row, "photos": [asdict(photo) for photo in self.photos]}, where("id") == self.id)
-            self.unsaved = False
-        except StoreError:
-            self.unsaved = True
+        self.unsaved = not is_kept(self.table, {**row, "photos": [asdict(photo) for photo in self.photos]})
 
     async def add_photo(self, raw: bytes) -> Words | None:
         """Keep one more photo; None, or why it cannot be kept."""
         kept = await self.store_photo(raw)
         if isinstance(kept, Words):
             return kept
-        self.change(photos=(*self.photos, kept))
+        self.change(photos=one_more(self.photos, kept))
         return None
 
     def remove_photo(self, sha256: str) -> None:
-        self.change(photos=tuple(photo for photo in self.photos if photo.sha256 != sha256))
+        self.change(photos=all_but(self.photos, sha256))
 
     def act(self) -> Act:
         """What sending it amounts to."""
