@@ -10,12 +10,21 @@ from sync_server.webapp.client import copy_client
 from sync_server.webapp.compress import write_compressed
 from sync_server.webapp.precache import write_service_worker
 from sync_server.webapp.pyodide_side import SCRIPTS, compiled, snapshot, standard_library
+from sync_server.webapp.qr_decoder import qr_decoder
 from sync_server.webapp.steps import CannotBuild, contents, digest, kept
 from sync_server.webapp.vendor import PURE, WASM_REQUIREMENTS, vendor
 
 MODULE = "app.main"
 PACKAGES = ("app", "domain")
-PAGE_FILES = ("manifest.json", "favicon.png", "noop.js", "python.js", "python-worker.js", "sw-register.js")
+PAGE_FILES = (
+    "manifest.json",
+    "favicon.png",
+    "noop.js",
+    "python.js",
+    "python-worker.js",
+    "sw-register.js",
+    "tag-reader.mjs",
+)
 
 __all__ = ["CannotBuild", "build"]
 
@@ -58,6 +67,7 @@ def assemble(source: Path, out: Path, cache: Path) -> None:
     shutil.copyfile(stdlib, out / "pyodide/python_stdlib.zip")
     shutil.copyfile(snapshot(cache, stdlib, packages / "vendor.zip"), out / "snapshot.bin")
     shutil.copyfile(our_code(source, cache), out / "app.zip")
+    shutil.copytree(qr_decoder(cache), out / "zxing")
     write_page(out)
     write_service_worker(SCRIPTS / "sw.js", out)
     write_compressed(out, cache)

@@ -1,7 +1,10 @@
 """The builder of the browser app: what is made again and when, and what stops it."""
 
+import base64
+import hashlib
 import json
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from sync_server.webapp.archives import stored_zip
 from sync_server.webapp.build import build
 from sync_server.webapp.client import NEEDED, PATCHES, SHIPPED, Patch, apply, copy_client
 from sync_server.webapp.precache import listed, write_service_worker
+from sync_server.webapp.qr_decoder import FILES, unpack
 from sync_server.webapp.steps import CannotBuild, contents, digest, kept
 from sync_server.webapp.vendor import leave_out
 
@@ -144,3 +148,39 @@ def test_the_service_worker_changes_exactly_when_a_file_does(tmp_path: Path) -> 
 def test_the_manifest_names_only_icons_that_exist() -> None:
     for icon in json.loads((SCRIPTS / "manifest.json").read_text())["icons"]:
         assert (SCRIPTS / icon["src"].lstrip("/")).is_file()
+
+
+def package(folder: Path, *names: str) -> tuple[Path, str]:
+    """A package as npm packs it, with these files, and its hash."""
+    tree = written(folder / "tree", {f"package/{name}": name for name in names})
+    with tarfile.open(folder / "package.tgz", "w:gz") as archive:
+        archive.add(tree / "package", "package")
+    return folder / "package.tgz", hashed(folder / "package.tgz")
+
+
+def hashed(file: Path) -> str:
+    return base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
+
+
+def test_of_the_qr_decoder_only_what_phones_need_is_taken_and_put_where_its_scripts_look(tmp_path: Path) -> None:
+    archive, sha512 = package(tmp_path, *FILES, "dist/cjs/index.js", "README.md")
+    unpack(archive, tmp_path / "zxing", sha512)
+    taken = {
+        file.relative_to(tmp_path / "zxing").as_posix(): file.read_text()
+        for file in (tmp_path / "zxing").rglob("*")
+        if file.is_file()
+    }
+    assert taken == {place: name for name, place in FILES.items()}
+
+
+def test_a_qr_decoder_that_is_not_the_one_we_know_stops_the_build(tmp_path: Path) -> None:
+    archive, _ = package(tmp_path, *FILES)
+    with pytest.raises(CannotBuild, match="is not the package we know"):
+        unpack(archive, tmp_path / "zxing", "another hash")
+    assert not (tmp_path / "zxing").exists()
+
+
+def test_a_qr_decoder_without_a_file_we_need_stops_the_build_and_names_the_file(tmp_path: Path) -> None:
+    archive, sha512 = package(tmp_path, *list(FILES)[1:])
+    with pytest.raises(CannotBuild, match=f"has no {next(iter(FILES))} any more"):
+        unpack(archive, tmp_path / "zxing", sha512)
