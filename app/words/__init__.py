@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from app.words import desk, entrance, findings, rounds
+from app.words import desk, entrance, findings, rounds, scan
 
-TEXTS: dict[str, tuple[str, str]] = {**entrance.TEXTS, **rounds.TEXTS, **findings.TEXTS, **desk.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {**entrance.TEXTS, **rounds.TEXTS, **findings.TEXTS, **desk.TEXTS, **scan.TEXTS}
 
 
 def t(key: str, language: str, **values: Any) -> str:
