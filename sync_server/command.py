@@ -32,13 +32,20 @@ def parser() -> ArgumentParser:
     commands = rond.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="start the server"))
     _add_enrol(commands.add_parser("enrol", help="make a link that signs one person in on one phone"))
-    checking = commands.add_parser("check", help="check a municipality's data files")
-    checking.add_argument("folder", nargs="?", default=DEMO, type=Path, help="the folder with municipality.yaml")
-    checking.set_defaults(run=check)
+    _add_check(commands.add_parser("check", help="check a municipality's data files, or one checklist"))
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))
     return rond
+
+
+def _add_check(command: ArgumentParser) -> None:
+    where = "the folder with municipality.yaml, or the file of one checklist (default: the demo municipality)"
+    command.add_argument("path", nargs="?", default=DEMO, type=Path, help=where)
+    its_own = "the municipality that one checklist is for (default: the one it lies with, else the demo)"
+    command.add_argument("--content", type=Path, metavar="DIR", help=its_own)
+    command.add_argument("--strict", action="store_true", help="warnings are errors, too")
+    command.set_defaults(run=check)
 
 
 def _add_serve(command: ArgumentParser) -> None:

@@ -4,12 +4,14 @@ from collections import Counter
 
 from domain.checklists import Checklist, Point, Section
 from sync_server.content.check_points import check_point
+from sync_server.content.check_reach import check_reach
 from sync_server.content.known import (
     Known,
     also,
     expect,
     expect_all,
     expect_duration,
+    expect_tag,
     expect_unique,
     expect_words,
 )
@@ -52,6 +54,7 @@ def check_checklists(checklists: list[tuple[Source, Checklist]], known: Known) -
             _check_section(source, at, section, known)
         for at, point in points:
             check_point(source, at, point, whole, known)
+        check_reach(source, whole, points, known)
 
 
 def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
@@ -63,7 +66,8 @@ def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
     expect_duration(source, ("grace",), checklist.grace)
     expect_words(source, ("title",), checklist.title)
     expect_words(source, ("intro",), checklist.intro, required=False)
-    expect_all(source, ("building_tag_any",), checklist.building_tag_any, known.tags, "building tag")
+    for tag in checklist.building_tag_any:
+        expect_tag(source, ("building_tag_any",), tag, known)
     for name in ROLE_FIELDS:
         expect_all(source, (name,), getattr(checklist, name), known.roles, "role")
     expect(source, ("repeat_section",), checklist.repeat_section, [s.id for s in checklist.sections], "section")

@@ -38,6 +38,7 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
         organisations=_ids(files.register_source, "organisations"),
         roles=_ids(files.register_source, "roles"),
         persons=_ids(files.register_source, "accounts"),
+        accounts=tuple(person for _, person in register.accounts),
         buildings=buildings,
         building_ids=building_ids,
         checklists=checklists,
@@ -48,6 +49,7 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
         tags=tuple({tag for b in buildings.values() for tag in b.tags}) if all_buildings_fit else (),
         object_types=tuple({item.type for b in buildings.values() for item in b.objects}) if all_buildings_fit else (),
         retention=tuple(str(entry.get("id")) for entry in classes or [] if isinstance(entry, dict)),
+        attributes=_attributes(policy) if policy else (),
     )
 
 
@@ -61,3 +63,9 @@ def _enums(policy: Policy) -> dict[str, tuple[str, ...]]:
     """The policy's words; a severity may be told in either place without everything that uses it being wrong."""
     severities = (*policy.enums.get("severity", ()), *(severity.id for severity in policy.severities))
     return policy.enums | {"severity": tuple(dict.fromkeys(severities))}
+
+
+def _attributes(policy: Policy) -> tuple[str, ...]:
+    deadlines = policy.rest.get("special_deadlines")
+    matches = [each.get("match") for each in deadlines or [] if isinstance(each, dict)]
+    return tuple(str(match["attribute"]) for match in matches if isinstance(match, dict) and "attribute" in match)

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from domain.checklists import Checklist, Point
 from domain.demarcation_list import INPUTS
-from sync_server.content.check_show_if import check_show_if
 from sync_server.content.known import (
     Known,
     expect,
@@ -14,6 +13,7 @@ from sync_server.content.known import (
     expect_component,
     expect_duration,
     expect_enum,
+    expect_object_type,
     expect_unique,
     expect_words,
 )
@@ -43,7 +43,6 @@ def check_point(source: Source, at: Path, point: Point, checklist: Checklist, kn
     _check_choices(source, at, point, known)
     _check_references(source, at, point, checklist, known)
     _check_form(source, at, point)
-    check_show_if(source, (*at, "show_if"), point.show_if, checklist, known)
 
 
 def _check_words_of_policy(source: Source, at: Path, point: Point, known: Known) -> None:
@@ -75,7 +74,8 @@ def _check_routing(source: Source, at: Path, point: Point, known: Known) -> None
 
 def _check_places(source: Source, at: Path, point: Point, known: Known) -> None:
     expect(source, (*at, "scope"), point.scope, SCOPES, "scope")
-    expect_all(source, (*at, "object_types"), point.object_types, known.object_types, "type of object")
+    for object_type in point.object_types:
+        expect_object_type(source, (*at, "object_types"), object_type, known)
     for space_type in point.space_types:
         expect_enum(source, (*at, "space_types"), space_type, "space_type", known)
     types = SCOPES.get(point.scope, "")

@@ -32,7 +32,8 @@ class Files:
     unfit_checklists: list[str] = field(default_factory=list)
 
 
-def read_files(folder: Path, problems: list[Problem]) -> Files:
+def read_files(folder: Path, problems: list[Problem], without: Path | None = None) -> Files:
+    """The folder's files; the checklist in the file `without` is left out."""
     files = Files()
     if not folder.is_dir():
         problems.append(Problem(str(folder), 0, "", "is not a folder", "the folder that holds municipality.yaml"))
@@ -45,15 +46,30 @@ def read_files(folder: Path, problems: list[Problem]) -> Files:
         if decided.file not in files.rows:
             files.rows[decided.file] = read_rows(folder / decided.file, problems)
     for path in checklist_files(folder):
-        source = _source(path, problems)
-        checklist = read_checklist(source) if source else None
-        if source and checklist:
-            files.checklists.append((source, checklist))
-        else:
-            files.unfit_checklists += [path.stem, str(source.content.get("id", "")) if source else ""]
+        if without is None or path.resolve() != without.resolve():
+            _add_checklist(files, path, problems)
     if not checklist_files(folder):
         problems.append(Problem(str(folder), 0, "", "has no checklists", "one YAML file for each checklist"))
     return files
+
+
+def put_draft(files: Files, path: Path, told: list[Problem]) -> Checklist | None:
+    """Add the checklist in one file, in place of one with the same id. What is wrong with it goes to `told`."""
+    checklist = _add_checklist(files, path, told)
+    if checklist:
+        *others, draft = files.checklists
+        files.checklists = [*(other for other in others if other[1].id != checklist.id), draft]
+    return checklist
+
+
+def _add_checklist(files: Files, path: Path, problems: list[Problem]) -> Checklist | None:
+    source = _source(path, problems)
+    checklist = read_checklist(source) if source else None
+    if source and checklist:
+        files.checklists.append((source, checklist))
+    else:
+        files.unfit_checklists += [path.stem, str(source.content.get("id", "")) if source else ""]
+    return checklist
 
 
 def checklist_files(folder: Path) -> list[Path]:

@@ -10,11 +10,15 @@ from domain.checklists import Checklist
 from domain.demarcation_list import EVERY_COMPONENT, INPUTS, DemarcationList, codes_above
 from domain.durations import parse_duration
 from domain.language import Words
+from domain.people import Person
 from domain.places import Building
-from sync_server.content.problems import instead_of
+from sync_server.content.problems import instead_of, near_miss
 from sync_server.content.validate import Path, Source
 
 NOUNS = {"responsible": "party", "confidentiality": "confidentiality class"}
+LONG_TEXT = 20
+"""From how many letters on a text that is the same in both languages has probably not been translated."""
+
 COMPONENT = re.compile(r"[A-Z]+(\.[A-Z]+)*")
 
 
@@ -22,7 +26,8 @@ COMPONENT = re.compile(r"[A-Z]+(\.[A-Z]+)*")
 class Known:
     """Ids and words that exist. An empty collection means that not all of it could be read: nothing is said of it.
 
-    `forms` are the checklists that are incident forms, `measured` the points whose limits an object may set.
+    `forms` are the checklists that are incident forms, `measured` the points whose limits an object may set,
+    `attributes` what special deadlines ask of a case.
     The ids of what does not fit are among the ids, so that one mistake is told once.
     """
 
@@ -30,6 +35,7 @@ class Known:
     organisations: tuple[str, ...]
     roles: tuple[str, ...]
     persons: tuple[str, ...]
+    accounts: tuple[Person, ...]
     buildings: dict[str, Building]
     building_ids: tuple[str, ...]
     checklists: dict[str, Checklist]
@@ -40,6 +46,11 @@ class Known:
     tags: tuple[str, ...]
     object_types: tuple[str, ...]
     retention: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+    def buildings_for(self, checklist: Checklist) -> list[Building]:
+        """The buildings that a checklist applies to; none where nothing can be said because some do not fit."""
+        return [each for each in self.buildings.values() if self.tags and checklist.applies_to(each.tags)]
 
 
 def also(known: tuple[str, ...], one_more: str) -> tuple[str, ...]:
@@ -57,6 +68,23 @@ def expect_all(source: Source, at: Path, values: Iterable[str], known: Iterable[
     choices = tuple(known)
     for value in values:
         expect(source, at, value, choices, noun)
+
+
+def expect_tag(source: Source, at: Path, tag: str, known: Known) -> None:
+    """A tag that some building has. One like no other is only a warning: such a building may be to come."""
+    _expect_in_buildings(source, at, tag, known.tags, "building tag")
+
+
+def expect_object_type(source: Source, at: Path, name: str, known: Known) -> None:
+    _expect_in_buildings(source, at, name, known.object_types, "type of object")
+
+
+def _expect_in_buildings(source: Source, at: Path, value: str, known: tuple[str, ...], noun: str) -> None:
+    if near_miss(value, known):
+        expect(source, at, value, known, noun)
+    elif value and known and value not in known:
+        what = f"{value!r} is a {noun} that no building has"
+        source.warning(at, what, f"right if one is to come, else {instead_of(value, known)}")
 
 
 def expect_enum(source: Source, at: Path, value: str, enum: str, known: Known) -> None:
@@ -123,12 +151,14 @@ def expect_span(source: Source, at: Path, valid_from: str, valid_to: str) -> Non
 
 
 def expect_words(source: Source, at: Path, words: Words, *, required: bool = True) -> None:
-    """Both languages, or neither where the text may be left out."""
+    """Both languages, or neither where the text may be left out. A long text is hardly the same in both."""
     if not words and not required:
         return
     for language, text in (("sv", words.sv), ("en", words.en)):
         if not text.strip():
             source.problem(at, f"has no text in {'Swedish' if language == 'sv' else 'English'}", f"add '{language}:'")
+    if len(words.sv.strip()) >= LONG_TEXT and words.sv.strip() == words.en.strip():
+        source.warning(at, "is the same in Swedish and English", "translate it")
 
 
 def expect_unique(source: Source, key: str, ids: Iterable[tuple[Path, str]], noun: str) -> None:

@@ -7,21 +7,26 @@ from difflib import SequenceMatcher
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """`line` counts from 1; 0 is the file as a whole. `right` says what would be right."""
+    """`line` counts from 1; 0 is the file as a whole. `right` says what would be right.
+
+    A `warning` is something that works but hardly does what was meant; all else is an error, and the data is not used.
+    """
 
     file: str
     line: int
     field: str
     what: str
     right: str
+    warning: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.field + ': ' if self.field else ''}{self.what}; {self.right}"
+        grade, name = "warning: " if self.warning else "", f"{self.field}: " if self.field else ""
+        return f"{place}: {grade}{name}{self.what}; {self.right}"
 
 
 class ContentError(Exception):
-    """The data cannot be used. `problems` holds all that was found, not only the first."""
+    """The data cannot be used. `problems` holds all errors that were found, not only the first; no warnings."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = tuple(sorted(set(problems)))
@@ -31,12 +36,17 @@ class ContentError(Exception):
 def instead_of(wrong: object, known: Iterable[str], otherwise: str = "") -> str:
     """What would be right: the near miss if there is one, else the choices, or `otherwise` where they are too many."""
     choices = sorted(set(known))
-    nearest = max(choices, key=lambda choice: _likeness(wrong, choice), default="")
-    if nearest and _likeness(wrong, nearest) >= 0.6:
+    if nearest := near_miss(wrong, choices):
         return f"did you mean {nearest!r}?"
     if otherwise or len(choices) > 12:
         return otherwise or f"one of {', '.join(choices[:12])}, ..."
     return f"one of {', '.join(choices)}" if choices else "leave it out"
+
+
+def near_miss(wrong: object, known: Iterable[str]) -> str:
+    """What somebody probably meant, "" when nothing known is like it."""
+    nearest = max(sorted(set(known)), key=lambda choice: _likeness(wrong, choice), default="")
+    return nearest if nearest and _likeness(wrong, nearest) >= 0.6 else ""
 
 
 def _likeness(wrong: object, choice: str) -> float:

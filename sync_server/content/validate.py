@@ -27,6 +27,10 @@ class Source:
         at = line_of(self.content, path)
         self.problems.append(Problem(self.file, at, name or _field_of(path), what, right))
 
+    def warning(self, path: Path, what: str, right: str, name: str = "") -> None:
+        at = line_of(self.content, path)
+        self.problems.append(Problem(self.file, at, name or _field_of(path), what, right, warning=True))
+
 
 def fit(source: Source, wanted: type[T], content: Any, at: Path, known: dict[str, type]) -> T | None:
     """`content`, which stands at `at` in the source, as `wanted`; None and problems when it does not fit.
