@@ -63,7 +63,7 @@ def Scan(found: Found, close: Callable[[], Any], *, read: Read = read_tag, pause
         if not hindrance:
             controls.append(secondary(t("scan.camera"), ft.Icons.QR_CODE_SCANNER, lambda _: switch(False), "scan"))
     else:
-        controls += [LookingCamera(tell, set_hindrance, read, pause), *refused(problem, t.say)]
+        controls.append(LookingCamera(tell, set_hindrance, problem, read, pause))
         controls.append(secondary(t("scan.type"), ft.Icons.KEYBOARD, lambda _: switch(True), "type-tag"))
     return column([*controls, outlined(t("scan.close"), ft.Icons.CLOSE, lambda _: close(), "close-scan")])
 
@@ -92,10 +92,12 @@ def TypedTag(tell: Callable[[str], Any]) -> ft.Control:
 
 
 @part
-def LookingCamera(tell: Callable[[str], bool], hinder: Callable[[str], Any], read: Read, pause: float) -> ft.Control:
+def LookingCamera(
+    tell: Callable[[str], bool], hinder: Callable[[str], Any], problem: Said, read: Read, pause: float
+) -> ft.Control:
     t = use_voice()
     viewer: Any = ft.use_ref(None)
-    open_, set_open = ft.use_state(False)
+    is_open, set_open = ft.use_state(False)
     here = ft.use_ref(True)
     haptics = use_haptics()
     latest = use_latest(tell)
@@ -108,17 +110,16 @@ def LookingCamera(tell: Callable[[str], bool], hinder: Callable[[str], Any], rea
     async def look() -> None:
         try:
             await open_back_camera(viewer)
-            await without_flash(viewer)
-            set_open(True)
-            await look_for_code(viewer, here, read, take_in, pause)
-        except CannotRead as error:
-            log.warning("no code can be read: %s", error)
-            hinder("no_reader")
         # No camera, no permission, another app has it, not this platform: typing is always there instead.
         except Exception as error:
-            log.warning("the camera did not open or gave no picture: %s", error)
-            if here.current:
-                hinder("no_camera")
+            log.warning("the camera did not open: %s", error)
+            hinder("no_camera")
+            return
+        await without_flash(viewer)
+        set_open(True)
+        hindrance = await look_for_code(viewer, here, read, take_in, pause)
+        if hindrance:
+            hinder(hindrance)
 
     def leave() -> None:
         here.current = False
@@ -131,13 +132,14 @@ def LookingCamera(tell: Callable[[str], bool], hinder: Callable[[str], Any], rea
         bgcolor=ft.Colors.INVERSE_SURFACE,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
-    state = quiet(t("scan.looking") if open_ else t("scan.starting"))
+    state = quiet(t("scan.looking") if is_open else t("scan.starting"))
     return column(
         [
             quiet(t("scan.aim"), 16),
             named("viewfinder", view, label=t("scan.view"), image=True),
             named("scan-state", state, live_region=True),
-            Light(viewer, open_),
+            *refused(problem, t.say),
+            Light(viewer, is_open),
         ]
     )
 
@@ -147,33 +149,36 @@ async def without_flash(viewer: Any) -> None:
     if not ft.context.page.web:
         from flet_camera import FlashMode
 
-        await viewer.current.set_flash_mode(FlashMode.OFF)
+        with contextlib.suppress(Exception):  # without a flash there is none to turn off
+            await viewer.current.set_flash_mode(FlashMode.OFF)
 
 
 async def look_for_code(
     viewer: Any, here: Any, read: Read, take_in: Callable[[str], Awaitable[bool]], pause: float
-) -> None:
-    """Take pictures until a code has been taken in, or nobody is `here` any more.
+) -> str:
+    """Take pictures until a code has been taken in or nobody is `here` any more: then "", else what hinders.
 
-    A code that was refused is not told again as long as the camera sees it. Raises CannotRead, and what the camera
-    raises when FAILURES pictures in a row fail.
+    A code that was refused is not told again as long as the camera sees it.
     """
     failures, refused_code = 0, ""
     while here.current:
+        tag = None
         try:
             tag = await read(bytes(await viewer.current.take_picture()))
             failures = 0
-        except CannotRead:
-            raise
-        except Exception:
+        except CannotRead as error:
+            log.warning("no code can be read: %s", error)
+            return "no_reader"
+        except Exception as error:  # a camera that is just being closed, or has been taken by another app
+            log.warning("no picture was taken: %s", error)
             failures += 1
-            if failures == FAILURES:
-                raise
-            tag = None
+        if failures == FAILURES:
+            return "no_camera" if here.current else ""
         if tag and tag != refused_code and here.current and await take_in(tag):
-            return
+            return ""
         refused_code = tag or ""
         await asyncio.sleep(pause)
+    return ""
 
 
 @part

@@ -241,6 +241,20 @@ def test_the_lamp_is_turned_on_and_off_again() -> None:
     tell(story)
 
 
+@pytest.mark.parametrize(("web", "told"), [(False, ["off"]), (True, [])], ids=["native", "in a browser"])
+def test_a_camera_that_would_flash_at_every_picture_is_told_not_to(web: bool, told: list[str]) -> None:
+    async def story() -> None:
+        modes: list[str] = []
+        labels = Labels(None)
+        seen = scanning(Round(), labels.read, set_flash_mode=lambda said: modes.append(said["mode"].value))
+        seen.props["web"] = web
+        async with seen:
+            await until(seen, lambda: labels.pictures > 0)
+            assert modes == told
+
+    tell(story)
+
+
 def test_everything_that_changes_by_itself_is_read_aloud_and_the_picture_has_a_name() -> None:
     async def story() -> None:
         async with scanning(Round(), Labels(None).read) as seen:
