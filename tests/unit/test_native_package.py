@@ -83,6 +83,10 @@ def test_a_phone_gets_the_plain_dependencies_and_no_server_package(packing: Pack
     assert names.isdisjoint({"fastapi", "sqlalchemy", "uvicorn", "alembic", "flet-web"})
 
 
+def test_a_phone_gets_the_reader_of_labels(packing: Packing) -> None:
+    assert "pyzbar" in {Requirement(one).name for one in after("-r", packing.packed)}
+
+
 def test_a_phone_is_asked_for_its_camera_and_never_for_its_place(packing: Packing) -> None:
     asked = json.dumps(packing.template_data, default=str)
     assert "CAMERA" in asked
