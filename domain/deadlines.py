@@ -1,35 +1,16 @@
 """When a task is to be acknowledged, made safe and resolved: by the wall clock or in working time, by severity."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cached_property, lru_cache
+from datetime import UTC, datetime, timedelta
 
-from domain.durations import Duration, parse_duration
+from domain.durations import parse_duration
+from domain.pauses import Pause, Span, stops
+from domain.working_time import WorkingTime, after_working, working_between
 
-IsHoliday = Callable[[date], bool]
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class WorkingTime:
-    """Monday to Friday from `opens` to `closes` in `zone`, except where `is_holiday` says no."""
-
-    zone: tzinfo
-    opens: time
-    closes: time
-    is_holiday: IsHoliday
-
-    @cached_property
-    def day_length(self) -> timedelta:
-        return datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
-
-    def is_working_day(self, day: date) -> bool:
-        return day.weekday() < 5 and not self.is_holiday(day)
-
-    def is_open(self, moment: datetime) -> bool:
-        local = moment.astimezone(self.zone)
-        return self.is_working_day(local.date()) and self.opens <= local.time() < self.closes
+ACKNOWLEDGE, MAKE_SAFE, RESOLVE = "acknowledge", "make_safe", "resolve"
+WALL, NONE = "wall", "none"
+"""All other clocks ("working_time", "working_days") count working time: a day is one working day's opening hours."""
 
 
 @dataclass(frozen=True)
@@ -52,50 +33,65 @@ class Deadlines:
     resolve_by: str = ""
 
 
-def deadlines(clock: Clock, found: datetime, working: WorkingTime) -> Deadlines:
-    """The three deadlines of a finding made at `found` (with time zone)."""
-    if clock.kind == "none":
-        return Deadlines()
-    found = found.astimezone(working.zone)
-    off_hours = clock.acknowledge_off_hours and not working.is_open(found)
-    acknowledge = clock.acknowledge_off_hours if off_hours else clock.acknowledge
+def clock_start(found_at: str, received_at: str) -> str:
+    """When the deadlines of a finding begin to run (ISO 8601 with offset, as given): the later of the two.
+
+    A desk cannot act on what has not reached it, so the clock starts when the server received the finding: neither a
+    day without coverage nor a phone whose clock is a year slow makes a task late on arrival. And no deadline begins
+    before anything was found. The server never keeps a found time later than when it received the finding, so that a
+    phone whose clock is fast gives nobody more time, either.
+    """
+    return max(found_at, received_at, key=datetime.fromisoformat)
+
+
+def deadlines(clock: Clock, found: datetime, working: WorkingTime, pauses: Iterable[Pause] = ()) -> Deadlines:
+    """The three deadlines of a finding whose clock starts at `found` (with time zone)."""
+    still = stops(pauses)
 
     def by(duration: str) -> str:
-        if not duration:
+        if not duration or clock.kind == NONE:
             return ""
-        allowed = parse_duration(duration)
-        due = after_wall(found, allowed) if clock.kind == "wall" else after_working(found, allowed, working)
-        return due.astimezone(working.zone).isoformat(timespec="seconds")
+        return as_iso(after(found, allowed(duration, clock.kind, working), clock.kind, working, still), working)
 
-    return Deadlines(by(acknowledge), by(clock.make_safe), by(clock.resolve))
+    return Deadlines(by(to_acknowledge(clock, found, working)), by(clock.make_safe), by(clock.resolve))
 
 
-def after_wall(found: datetime, allowed: Duration) -> datetime:
-    """An hour is an hour, also over the night when the clocks change."""
-    return found.astimezone(UTC) + allowed.as_timedelta()
+def to_acknowledge(clock: Clock, found: datetime, working: WorkingTime) -> str:
+    """How long the receiver has to take the task on: at night policy may give longer."""
+    off_hours = clock.acknowledge_off_hours and not working.is_open(found)
+    return clock.acknowledge_off_hours if off_hours else clock.acknowledge
 
 
-def after_working(found: datetime, allowed: Duration, working: WorkingTime) -> datetime:
-    """The moment when so much working time has passed; one day is one working day's opening hours."""
-    left = allowed.days * working.day_length + timedelta(minutes=allowed.minutes)
-    moment = found.astimezone(working.zone)
-    day = moment.date()
-    if working.is_working_day(day):
-        start = max(moment, datetime.combine(day, working.opens, working.zone))
-        end = datetime.combine(day, working.closes, working.zone)
-        if start + left <= end:
-            return start + left
-        left -= max(end - start, timedelta())
-    whole_days = max(-(-left // working.day_length) - 1, 0)
-    last_day = working_day_after(working, day, whole_days + 1)
-    return datetime.combine(last_day, working.opens, working.zone) + left - whole_days * working.day_length
+def allowed(duration: str, kind: str, working: WorkingTime) -> timedelta:
+    """How much time an ISO 8601 duration of days or smaller is on a clock. Raises ValueError for months and years."""
+    length = parse_duration(duration)
+    as_wall = length.as_timedelta()
+    return as_wall if kind == WALL else length.days * working.day_length + timedelta(minutes=length.minutes)
 
 
-# Most of what is found on one day falls due on the same few days.
-@lru_cache(maxsize=1_000)
-def working_day_after(working: WorkingTime, day: date, count: int) -> date:
-    """The `count`th working day after `day`."""
-    while count:
-        day += ONE_DAY
-        count -= working.is_working_day(day)
-    return day
+def after(start: datetime, left: timedelta, kind: str, working: WorkingTime, still: Iterable[Span] = ()) -> datetime:
+    """The moment when so much time has passed on a clock that starts at `start` and stands still in between.
+
+    `still` is from `domain.pauses.stops`: in order, and not overlapping.
+    """
+    start = start.astimezone(UTC)
+    for begins, ends in still:
+        passed = between(start, begins, kind, working)
+        if left <= passed:
+            break
+        if ends > start:
+            start, left = ends, left - passed
+    # An hour is an hour, also over the night when the clocks change.
+    return start + left if kind == WALL else after_working(start, left, working)
+
+
+def between(start: datetime, end: datetime, kind: str, working: WorkingTime, still: Iterable[Span] = ()) -> timedelta:
+    """How much time passes on the clock from `start` to `end`; none where `end` is not later."""
+    stood = sum((between(max(start, begins), min(end, ends), kind, working) for begins, ends in still), timedelta())
+    if kind == WALL:
+        return max(end.astimezone(UTC) - start.astimezone(UTC), timedelta()) - stood
+    return working_between(start, end, working) - stood
+
+
+def as_iso(moment: datetime, working: WorkingTime) -> str:
+    return moment.astimezone(working.zone).isoformat(timespec="seconds")

@@ -1,10 +1,13 @@
 """Whether the policy's deadlines and words can be used."""
 
 from datetime import time
-from typing import Any
 from zoneinfo import available_timezones
 
-from domain.policy import OpeningHours, Policy
+from domain.durations import parse_duration
+from domain.escalation import RESPONSIBLE_MANAGER, Escalation
+from domain.policy import DAYS, OpeningHours, Policy
+from domain.special_deadlines import KEY_LEVEL, SpecialDeadline
+from sync_server.content.free_days import PUBLIC, WITH_EVES
 from sync_server.content.known import (
     Known,
     expect,
@@ -12,12 +15,15 @@ from sync_server.content.known import (
     expect_component,
     expect_date,
     expect_duration,
+    expect_enum,
+    expect_unique,
     expect_words,
+    is_duration,
 )
 from sync_server.content.validate import Path, Source
 
-CLOCKS = ("wall", "working_time", "working_days", "none")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLOCKS = ("wall", "working_time", "none")
+SPECIAL_CLOCKS = ("wall", "working_days", "working_time")
 NEEDED_ENUMS = (
     "placement",
     "cause",
@@ -45,20 +51,23 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
         expect_words(source, (*at, "meaning"), severity.meaning)
         expect(source, (*at, "clock"), severity.clock.kind, CLOCKS, "clock")
         for name in ("acknowledge", "acknowledge_off_hours", "make_safe", "resolve"):
-            expect_duration(source, (*at, "clock", name), getattr(severity.clock, name))
+            _expect_time_allowed(source, (*at, "clock", name), getattr(severity.clock, name))
         expect_duration(source, (*at, "auto_close_after_done"), severity.auto_close_after_done)
     for name in policy.enums.get("severity", ()):
         if policy.severity(name) is None:
             source.problem(("severity",), f"has no {name}", f"add '{name}:' with its words and deadlines", name=name)
     _check_hours(source, policy.working_time)
-    for at, special in enumerate(policy.rest.get("special_deadlines") or []):
-        if isinstance(special, dict):
-            _check_special(source, ("special_deadlines", at), special, known)
+    for number, special in enumerate(policy.special_deadlines):
+        _check_special(source, ("special_deadlines", number), special, policy, known)
+    ids = [(("special_deadlines", number), special.id) for number, special in enumerate(policy.special_deadlines)]
+    expect_unique(source, "id", ids, "special deadline")
+    _check_escalation(source, policy.escalation, known)
 
 
 def _check_hours(source: Source, hours: OpeningHours) -> None:
     expect(source, ("working_time", "timezone"), hours.timezone, available_timezones(), "time zone")
     expect_all(source, ("working_time", "days"), hours.days, DAYS, "day")
+    expect(source, ("working_time", "holidays"), hours.holidays, (PUBLIC, WITH_EVES), "kind of holidays")
     for name in ("opens", "closes"):
         if not _is_time(getattr(hours, name)):
             source.problem(("working_time", name), f"{getattr(hours, name)!r} is not a time", 'a time such as "07:00"')
@@ -73,17 +82,45 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _check_special(source: Source, at: Path, special: dict[str, Any], known: Known) -> None:
-    match = special.get("match")
-    if not isinstance(match, dict):
-        source.problem((*at, "match"), "is missing", "what it is for, such as {component_prefix: GRF}")
-        return
-    for component in match.get("component_in") or []:
+def _check_special(source: Source, at: Path, special: SpecialDeadline, policy: Policy, known: Known) -> None:
+    match = special.match
+    if not any((match.component_prefix, match.component_in, match.incident_form)):
+        source.problem(
+            (*at, "match"), "names no component and no form", "what it is for, such as component_prefix: GRF"
+        )
+    for component in match.component_in:
         expect_component(source, (*at, "match", "component_in"), component, known, part=True)
-    expect_component(source, (*at, "match", "component_prefix"), match.get("component_prefix", ""), known, part=True)
-    expect(source, (*at, "match", "incident_form"), match.get("incident_form", ""), known.forms, "incident form")
-    expect(source, (*at, "match", "cause"), match.get("cause", ""), known.enums.get("cause", ()), "cause")
-    expect(source, (*at, "clock"), special.get("clock", ""), CLOCKS, "clock")
-    for number, step in enumerate(special.get("steps") or []):
-        if isinstance(step, dict):
-            expect_duration(source, (*at, "steps", number, "within"), str(step.get("within", "")))
+    expect_component(source, (*at, "match", "component_prefix"), match.component_prefix, known, part=True)
+    expect(source, (*at, "match", "incident_form"), match.incident_form, known.forms, "incident form")
+    expect_enum(source, (*at, "match", "cause"), match.cause, "cause", known)
+    expect(source, (*at, "clock"), special.clock, SPECIAL_CLOCKS, "clock")
+    expect_words(source, (*at, "words"), special.words, required=False)
+    expect(source, (*at, "severity"), special.severity, policy.gravest_first, "severity")
+    expect(source, (*at, "severity_from"), special.severity_from, (KEY_LEVEL,), "answer to take a severity from")
+    if not special.steps:
+        source.problem((*at, "steps"), "is empty", "what is to be done, such as {do: police_report, within: P1D}")
+    for number, step in enumerate(special.steps):
+        _expect_time_allowed(source, (*at, "steps", number, "within"), step.within, required=True)
+    expect_unique(source, "do", [((*at, "steps", n), step.do) for n, step in enumerate(special.steps)], "step")
+
+
+def _check_escalation(source: Source, escalation: Escalation, known: Known) -> None:
+    recipients = (*known.roles, RESPONSIBLE_MANAGER) if known.roles else ()
+    for number, rule in enumerate(escalation.critical_unacknowledged):
+        at = ("escalation", "critical_unacknowledged", number)
+        _expect_time_allowed(source, (*at, "after"), rule.after, required=True)
+        expect(source, (*at, "to"), rule.to, recipients, "role")
+    for number, late in enumerate(escalation.overdue):
+        at = ("escalation", "overdue", number)
+        if late.at_percent < 100:
+            source.problem((*at, "at_percent"), f"{late.at_percent} is before the deadline", "100 or more")
+        expect(source, (*at, "to"), late.to, recipients, "role")
+
+
+def _expect_time_allowed(source: Source, at: Path, text: str, *, required: bool = False) -> None:
+    """A duration that can be counted in hours and days: a month has no fixed length."""
+    if required and not text:
+        source.problem(at, "is empty", "a duration of days or less such as P20D or PT4H")
+    expect_duration(source, at, text)
+    if is_duration(text) and parse_duration(text).months:
+        source.problem(at, f"{text!r} has no fixed length", "days or less, such as P20D or PT4H")

@@ -1,10 +1,17 @@
 """`policy.yaml`: what the rules use becomes `domain.policy.Policy`, the rest is kept as it is written."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from domain.escalation import Escalation, Overdue, Unacknowledged
 from domain.policy import OpeningHours, Policy, Severity
+from domain.special_deadlines import Match, SpecialDeadline, SpecialStep
+from sync_server.content.free_days import free_days
 from sync_server.content.lined import Lined
-from sync_server.content.validate import Source, as_words, fit
+from sync_server.content.validate import Source, as_words, fit, fit_all
+
+SPECIAL = {"": SpecialDeadline, "match": Match, "steps": SpecialStep}
+ESCALATION = {"": Escalation, "critical_unacknowledged": Unacknowledged, "overdue": Overdue}
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,22 @@ def read_policy(source: Source) -> Policy | None:
     settled = fit(source, Heading, heading, (), {"": Heading})
     severities = _read_severities(source)
     hours = _read_hours(source)
-    if settled is None or hours is None:
+    specials = _read_special_deadlines(source)
+    escalation = fit(source, Escalation, content.get("escalation", {}), ("escalation",), ESCALATION)
+    if settled is None or hours is None or escalation is None:
         return None
-    typed = {*heading, "severity", "working_time", "locale_default"}
-    rest = {key: value for key, value in content.items() if key not in typed}
-    return Policy(settled.version, settled.valid_from, settled.enums, severities, hours, rest)
+    typed = {*heading, "severity", "working_time", "special_deadlines", "escalation", "locale_default"}
+    return Policy(
+        settled.version,
+        settled.valid_from,
+        settled.enums,
+        severities,
+        hours,
+        specials,
+        escalation,
+        free_days(hours.holidays, date.today().year),
+        rest={key: value for key, value in content.items() if key not in typed},
+    )
 
 
 def _read_severities(source: Source) -> tuple[Severity, ...]:
@@ -71,3 +89,10 @@ def _read_hours(source: Source) -> OpeningHours | None:
     hours.move("from", "opens")
     hours.move("to", "closes")
     return fit(source, OpeningHours, hours, ("working_time",), {"": OpeningHours})
+
+
+def _read_special_deadlines(source: Source) -> tuple[SpecialDeadline, ...]:
+    specials = source.content.get("special_deadlines")
+    for special in specials if isinstance(specials, list) else ():
+        as_words(special, "words")
+    return tuple(special for _, special in fit_all(source, "special_deadlines", SpecialDeadline, SPECIAL))
