@@ -1,4 +1,4 @@
-"""`rond check`: is a municipality's data, or one checklist, in order? All that is wrong, or a count of what there is."""
+"""`rond check`: is a municipality's data, or one checklist, in order? All that is wrong, or what there is."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -56,12 +56,17 @@ def _tell(problems: Sequence[Problem], strict: bool) -> bool:
 
 
 def counted(problems: Sequence[Problem]) -> str:
-    """How many there are: "no problems", "1 error and 2 warnings"."""
+    """How many there are: "no problems", "2 problems", "1 error and 2 warnings"."""
     warnings = sum(problem.warning for problem in problems)
     errors = len(problems) - warnings
-    counts = ((errors, "error"), (warnings, "warning"))
-    said = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
-    return " and ".join(said) or "no problems"
+    if not warnings:
+        return _plural(errors, "problem") if errors else "no problems"
+    said = [_plural(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+    return " and ".join(said)
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def summary(municipality: Municipality, found: str) -> str:

@@ -127,8 +127,6 @@ def _selections(point: Point, comparisons: list[Comparison]) -> list[Any] | None
     if len(kinds) > MOST_KINDS:
         return None
     ids = [choice.id for choice in point.choices]
-    most = len(ids) if point.max_count is None else point.max_count
     found: list[Any] = [list(some) for count in range(len(kinds) + 1) for some in combinations(kinds.values(), count)]
     lists = [each.wanted for each in comparisons if isinstance(each.wanted, list) and each.op in ("eq", "ne")]
-    found += [listed for listed in lists if all(ids.count(name) == listed.count(name) == 1 for name in listed)]
-    return [some for some in found if len(some) <= most]
+    return found + [some for some in lists if all(ids.count(name) == some.count(name) == 1 for name in some)]

@@ -3,6 +3,9 @@
 from collections import Counter
 
 from domain.checklists import Checklist, Point, Section
+from sync_server.content.check_forms import minutes_in
+from sync_server.content.check_order import check_order
+from sync_server.content.check_people import check_people
 from sync_server.content.check_points import check_point
 from sync_server.content.check_reach import check_reach
 from sync_server.content.known import (
@@ -14,6 +17,7 @@ from sync_server.content.known import (
     expect_tag,
     expect_unique,
     expect_words,
+    is_duration,
 )
 from sync_server.content.read_checklists import with_all_included
 from sync_server.content.validate import Path, Source
@@ -54,7 +58,11 @@ def check_checklists(checklists: list[tuple[Source, Checklist]], known: Known) -
             _check_section(source, at, section, known)
         for at, point in points:
             check_point(source, at, point, whole, known)
-        check_reach(source, whole, points, known)
+        _check_places(source, checklist, points, known)
+        check_people(source, checklist, known)
+        if len({point.id for _, point in points}) == len(points):
+            check_order(source, whole, points)
+            check_reach(source, whole, points, known)
 
 
 def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
@@ -71,9 +79,51 @@ def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
     for name in ROLE_FIELDS:
         expect_all(source, (name,), getattr(checklist, name), known.roles, "role")
     expect(source, ("repeat_section",), checklist.repeat_section, [s.id for s in checklist.sections], "section")
+    repeated = {section.id: bool(section.repeat) for section in checklist.sections}
+    if not repeated.get(checklist.repeat_section, True):
+        what = f"{checklist.repeat_section!r} is not a repeated section"
+        source.problem(("repeat_section",), what, "a section with 'repeat: {min: 1, max: 30}'")
     expect_unique(source, "id", ((("sections", at), s.id) for at, s in enumerate(checklist.sections)), "section")
+    _check_words_for_all(source, checklist)
     if not checklist.sections:
         source.problem(("sections",), "is missing", "at least one section with points")
+
+
+def _check_words_for_all(source: Source, checklist: Checklist) -> None:
+    for key in checklist.ordering:
+        expect(source, ("ordering", key), key, ("mode", "note"), "field of ordering")
+    expect(source, ("ordering", "mode"), str(checklist.ordering.get("mode", "")), ("free",), "order")
+    for key, value in checklist.drafts.items():
+        expect(source, ("drafts", key), key, ("offline", "encrypted", "purge_after_sync"), "rule for drafts")
+        if not isinstance(value, bool):
+            source.problem(("drafts", key), f"{value!r} is not yes or no", "true or false")
+    if is_duration(checklist.interval) and minutes_in(checklist.interval) == 0:
+        source.problem(("interval",), f"{checklist.interval!r} is no time at all", "such as P1M, or 'event'")
+    elif _is_as_long(checklist.grace, checklist.interval):
+        what = f"{checklist.grace} is not shorter than the interval {checklist.interval}"
+        source.warning(("grace",), what, "a grace that is over before the next round is due")
+
+
+def _is_as_long(grace: str, interval: str) -> bool:
+    return is_duration(interval) and is_duration(grace) and minutes_in(grace) >= minutes_in(interval)
+
+
+def _check_places(source: Source, checklist: Checklist, points: list[tuple[Path, Point]], known: Known) -> None:
+    """Whether what a point is repeated over stands in any of the buildings."""
+    buildings = known.buildings_for(checklist)
+    objects = {item.type for building in buildings for item in building.objects}
+    spaces = {space.type for building in buildings for space in building.spaces}
+    for at, point in points:
+        for name, there in (("object_types", objects), ("space_types", spaces)):
+            types = getattr(point, name)
+            if buildings and types and not set(types) & there and set(types) <= set(_types(known, name)):
+                what = f"no building that the checklist applies to has {' or '.join(types)}, so that nothing is asked"
+                source.warning((*at, name), what, "right if one is to come")
+
+
+def _types(known: Known, name: str) -> tuple[str, ...]:
+    """Those that the other checks know: of what nobody knows, enough has been said."""
+    return known.object_types if name == "object_types" else known.enums.get("space_type", ())
 
 
 def _includes_well(source: Source, checklist: Checklist, known: Known) -> bool:

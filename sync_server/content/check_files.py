@@ -39,6 +39,7 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
         roles=_ids(files.register_source, "roles"),
         persons=_ids(files.register_source, "accounts"),
         accounts=tuple(person for _, person in register.accounts),
+        schedules=tuple(schedule for _, schedule in register.schedules),
         buildings=buildings,
         building_ids=building_ids,
         checklists=checklists,
@@ -49,7 +50,7 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
         tags=tuple({tag for b in buildings.values() for tag in b.tags}) if all_buildings_fit else (),
         object_types=tuple({item.type for b in buildings.values() for item in b.objects}) if all_buildings_fit else (),
         retention=tuple(str(entry.get("id")) for entry in classes or [] if isinstance(entry, dict)),
-        attributes=_attributes(policy) if policy else (),
+        attributes=_attributes(files.policy_source),
     )
 
 
@@ -65,7 +66,7 @@ def _enums(policy: Policy) -> dict[str, tuple[str, ...]]:
     return policy.enums | {"severity": tuple(dict.fromkeys(severities))}
 
 
-def _attributes(policy: Policy) -> tuple[str, ...]:
-    deadlines = policy.rest.get("special_deadlines")
+def _attributes(source: Source | None) -> tuple[str, ...]:
+    deadlines = source.content.get("special_deadlines") if source else None
     matches = [each.get("match") for each in deadlines or [] if isinstance(each, dict)]
     return tuple(str(match["attribute"]) for match in matches if isinstance(match, dict) and "attribute" in match)

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from domain.checklists import Checklist, Point
 from domain.demarcation_list import INPUTS
+from sync_server.content.check_effects import check_effects
+from sync_server.content.check_forms import check_form
 from sync_server.content.known import (
     Known,
     expect,
@@ -42,7 +44,9 @@ def check_point(source: Source, at: Path, point: Point, checklist: Checklist, kn
     _check_numbers(source, at, point)
     _check_choices(source, at, point, known)
     _check_references(source, at, point, checklist, known)
-    _check_form(source, at, point)
+    _check_pattern(source, at, point)
+    check_form(source, at, point)
+    check_effects(source, at, point, checklist, known)
 
 
 def _check_words_of_policy(source: Source, at: Path, point: Point, known: Known) -> None:
@@ -94,9 +98,6 @@ def _check_numbers(source: Source, at: Path, point: Point) -> None:
         if low > high:
             what = f"{high:g} is less than {low_name} {low:g}"
             source.problem((*at, high_name), what, "hard_min <= min <= max <= hard_max")
-    if point.min_count is not None and point.max_count is not None and point.min_count > point.max_count:
-        what = f"{point.max_count} is less than min_count {point.min_count}"
-        source.problem((*at, "max_count"), what, "no less than min_count")
 
 
 def _check_choices(source: Source, at: Path, point: Point, known: Known) -> None:
@@ -130,7 +131,7 @@ def _check_references(source: Source, at: Path, point: Point, checklist: Checkli
         )
 
 
-def _check_form(source: Source, at: Path, point: Point) -> None:
+def _check_pattern(source: Source, at: Path, point: Point) -> None:
     if not point.pattern:
         return
     try:

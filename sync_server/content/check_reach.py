@@ -116,7 +116,7 @@ def _tell_never(source: Source, at: Path, point: Point, walk: Walk, found: dict[
         source.problem(at, what + required, "a condition that some answers fulfil")
         return
     parts = _conflict(walk, number, point.show_if)
-    what = f"can never hold: {' and '.join(map(said, parts))}"
+    what = f"can never hold: {said({'all': parts})}"
     source.problem(at, what + required, "a condition that some answers fulfil")
 
 
@@ -137,13 +137,12 @@ def _tell_not_here(
     absent = sorted(asked - frozenset().union(*worlds))
     waits = [name for name in sorted(_asked_by(point)) if found.get(name) == NEVER]
     if absent:
-        why = f"none of them has the tag {' or '.join(map(repr, absent))}"
+        why = f"none has the tag {' or '.join(map(repr, absent))}"
     elif waits and not asked:
         why = f"{', '.join(waits)} is not asked there"
     else:
-        why = f"none of them fits {said(point.show_if)}"
-    count = "the building" if len(worlds) == 1 else f"the {len(worlds)} buildings"
-    what = f"never holds in {count} that the checklist applies to: {why}"
+        why = f"none fits {said(point.show_if)}"
+    what = f"never holds in any building that the checklist applies to: {why}"
     source.warning(at, what, "right if such a building is to come")
 
 

@@ -99,18 +99,18 @@ def _check_point(source: Source, at: Path, name: str, rest: dict[str, Any], chec
     if point is None or op == "answered":
         return
     if op in ORDERING and point.type not in IN_ORDER:
-        source.problem((*at, "op"), f"{op!r} cannot hold, {name} is a {point.type}", "eq, ne or in")
+        source.problem((*at, "op"), f"{op!r} cannot hold, {name} is of type {point.type}", "eq, ne or in")
         return
     if point.type == "multi_choice" and op in ("eq", "ne") and not isinstance(rest["value"], list):
         what = f"{op!r} compares all that was chosen in {name} with one choice"
         source.problem((*at, "op"), what, f"op: in, value: [{rest['value']}]")
         return
     for value in _listed(rest["value"]):
-        if wrong := _no_such_answer(point, value):
+        if wrong := no_such_answer(point, value):
             source.problem((*at, "value"), f"{value!r} is not an answer to {name}", wrong)
 
 
-def _no_such_answer(point: Point, value: Any) -> str:
+def no_such_answer(point: Point, value: Any) -> str:
     """What would be right, "" when a point can be answered so."""
     answers = FIXED_ANSWERS.get(point.type) or tuple(choice.id for choice in point.choices)
     if answers:

@@ -59,11 +59,11 @@ def said(condition: Condition) -> str:
     """A condition in words: "bur-08 eq worked", "month in 11, 12"."""
     match condition:
         case {"all": parts}:
-            return f"({' and '.join(map(said, parts))})"
+            return " and ".join(map(_said_within, parts))
         case {"any": parts}:
-            return f"({' or '.join(map(said, parts))})"
+            return " or ".join(map(_said_within, parts))
         case {"not": part}:
-            return f"not {said(part)}"
+            return f"not {_said_within(part)}"
         case {"building_tag": tag}:
             return f"building tag {tag}"
         case {"month_in": months}:
@@ -72,3 +72,9 @@ def said(condition: Condition) -> str:
     value = condition.get("value")
     listed = ", ".join(map(str, value)) or "nothing" if isinstance(value, list) else value
     return f"{subject} {condition['op']}" + ("" if condition["op"] == "answered" else f" {listed}")
+
+
+def _said_within(condition: Condition) -> str:
+    """In brackets where it is made of several."""
+    several = any(len(condition.get(key, ())) > 1 for key in ("all", "any"))
+    return f"({said(condition)})" if several else said(condition)

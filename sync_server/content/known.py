@@ -12,6 +12,7 @@ from domain.durations import parse_duration
 from domain.language import Words
 from domain.people import Person
 from domain.places import Building
+from domain.schedules import Schedule
 from sync_server.content.problems import instead_of, near_miss
 from sync_server.content.validate import Path, Source
 
@@ -36,6 +37,7 @@ class Known:
     roles: tuple[str, ...]
     persons: tuple[str, ...]
     accounts: tuple[Person, ...]
+    schedules: tuple[Schedule, ...]
     buildings: dict[str, Building]
     building_ids: tuple[str, ...]
     checklists: dict[str, Checklist]
@@ -83,8 +85,7 @@ def _expect_in_buildings(source: Source, at: Path, value: str, known: tuple[str,
     if near_miss(value, known):
         expect(source, at, value, known, noun)
     elif value and known and value not in known:
-        what = f"{value!r} is a {noun} that no building has"
-        source.warning(at, what, f"right if one is to come, else {instead_of(value, known)}")
+        source.warning(at, f"{value!r} is a {noun} that no building has", "right if such a building is to come")
 
 
 def expect_enum(source: Source, at: Path, value: str, enum: str, known: Known) -> None:

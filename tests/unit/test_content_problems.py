@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sync_server.content import DEMO, ContentError, Problem, load_municipality
+from sync_server.content import DEMO, ContentError, Problem, load_municipality, read_draft, read_municipality
 
 ALARM, REGISTER, LIST, POLICY = "alarm-test.yaml", "municipality.yaml", "demarcation.csv", "policy.yaml"
 COMMON = (POLICY, LIST, ALARM, "sba-monthly.yaml", "fire-technical-owner.yaml")
@@ -45,6 +45,76 @@ def test_a_mistake_in_a_checklist_is_told_where_it_stands_with_what_would_be_rig
     make(mistake, tmp_path)
     (problem,) = problems_in(tmp_path)
     assert str(problem).startswith(f"{mistake['file']}:{mistake['told']}")
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [*MISTAKES["errors"], *MISTAKES["warnings"]],
+    ids=lambda mistake: f"{mistake['file']}: {mistake['wrong']}",
+)
+def test_what_is_wrong_with_one_checklist_is_told_in_one_line_and_nothing_else(tmp_path: Path, mistake: dict[str, str]):
+    shutil.copy(DEMO / mistake["file"], tmp_path)
+    make(mistake, tmp_path)
+    draft = read_draft(tmp_path / mistake["file"])
+    (problem,) = draft.problems
+    assert str(problem) == f"{mistake['file']}:{mistake['told']}"
+    assert problem.warning == (mistake in MISTAKES["warnings"])
+    assert not draft.others
+
+
+def test_two_points_that_depend_on_a_mistake_are_each_told(tmp_path: Path):
+    file = "graffiti-outdoor.yaml"
+    shutil.copy(DEMO / file, tmp_path)
+    never = {"file": file, "right": "eq, value: deviation}]", "wrong": "eq, value: deviation}, {month_in: []}]"}
+    waits = {"file": file, "right": "{building_tag: playground}", "wrong": "{point: graf-02, op: eq, value: 'yes'}"}
+    make(never, tmp_path)
+    make(waits, tmp_path)
+    assert list(map(str, read_draft(tmp_path / file).problems)) == [
+        f"{file}:51: show_if: can never hold: month in nothing; a condition that some answers fulfil",
+        f"{file}:147: show_if: can never hold: graf-02 is never asked; a condition that some answers fulfil",
+    ]
+
+
+def test_a_risk_score_without_its_axes_is_told_at_every_point_that_asks_for_it(tmp_path: Path):
+    file = "risk-assessment-unit.yaml"
+    shutil.copy(DEMO / file, tmp_path)
+    make({"file": file, "right": "    risk_axis: consequence\n", "wrong": ""}, tmp_path)
+    told = read_draft(tmp_path / file).problems
+    assert [problem.field for problem in told] == 4 * ["computed"]
+    assert {problem.what for problem in told} == {
+        "risk_score has no point with risk_axis consequence before it in its section"
+    }
+
+
+def test_a_checklist_that_nobody_has_the_role_to_walk_is_a_warning(folder: Path):
+    register = (folder / REGISTER).read_text("utf-8").partition("\nschedules:")[0]
+    (folder / REGISTER).write_text(register.replace("roles: [guard, contractor]", "roles: [contractor]"), "utf-8")
+    municipality, problems = read_municipality(folder)
+    assert municipality
+    assert [str(problem) for problem in problems] == [
+        "guard-round-high-value.yaml:10: warning: performed_by: nobody with the role guard works in a building that the"
+        " checklist applies to; give the role to somebody there, in municipality.yaml"
+    ]
+
+
+def test_a_role_that_reviews_and_that_no_account_has_is_a_warning(folder: Path):
+    register = (folder / REGISTER).read_text("utf-8")
+    for held in ("roles: [site_operator, property_manager,", "roles: [site_operator]"):
+        assert held in register
+        register = register.replace(held, held.replace("site_operator", "caretaker"))
+    (folder / REGISTER).write_text(register, "utf-8")
+    told = [str(problem) for problem in read_municipality(folder)[1]]
+    assert told == [
+        "guard-round-high-value.yaml:11: warning: reviewed_by: no account has the role site_operator;"
+        " give it to somebody in municipality.yaml"
+    ]
+
+
+def test_warnings_do_not_keep_the_data_from_being_used(folder: Path):
+    warning = MISTAKES["warnings"][0]
+    make(warning, folder)
+    assert load_municipality(folder)
+    assert [problem.warning for problem in read_municipality(folder)[1]] == [True]
 
 
 @pytest.mark.parametrize("mistake", MISTAKES["others"], ids=lambda mistake: mistake["wrong"])
