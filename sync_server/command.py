@@ -10,6 +10,7 @@ from domain.demarcation_list import INPUTS
 from sync_server.check import check
 from sync_server.content import DEMO, ContentError
 from sync_server.explain import Unclear, explain_route
+from sync_server.explain_deadline import explain_deadline
 
 WRONG_USE = 2
 
@@ -36,6 +37,7 @@ def parser() -> ArgumentParser:
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))
+    _add_explain_deadline(subjects.add_parser("deadline", help="by when each step is to be done"))
     return rond
 
 
@@ -98,6 +100,20 @@ def _add_explain_route(command: ArgumentParser) -> None:
     command.add_argument("--on", type=iso_date, default=date.today().isoformat(), metavar="DATE", help="default: today")
     _add_explain_options(command)
     command.set_defaults(run=explain_route)
+
+
+def _add_explain_deadline(command: ArgumentParser) -> None:
+    command.add_argument("--severity", default="", metavar="high", help="may be left out where the situation says it")
+    command.add_argument("--found", required=True, metavar="TIME", help="such as 2026-12-23T15:00, local time")
+    command.add_argument("--component", default="", metavar="GRF.FAC")
+    command.add_argument("--attribute", default="", metavar="offensive")
+    command.add_argument("--cause", default="", metavar="burglary")
+    command.add_argument("--incident-form", default="", metavar="incident-lost-key")
+    command.add_argument("--key-level", default="", metavar="master", help="of a lost key")
+    command.add_argument("--pause", action="append", default=[], metavar="FROM/TO", help="may be given several times")
+    command.add_argument("--made-safe", default="", metavar="TIME", help="default: when it has to be")
+    _add_explain_options(command)
+    command.set_defaults(run=explain_deadline)
 
 
 def _add_explain_options(command: ArgumentParser) -> None:

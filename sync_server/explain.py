@@ -81,16 +81,16 @@ def _place(municipality: Municipality, args: Namespace) -> tuple[Building, Space
     """The building, the space and the object. An object also tells its space."""
     building = municipality.buildings.get(args.building)
     if building is None:
-        raise Unclear(_unknown("building", args.building, municipality.buildings))
+        raise Unclear(unknown("building", args.building, municipality.buildings))
     item = building.object(args.object) if args.object else None
     if args.object and item is None:
         known = [item.tag for item in building.objects]
-        raise Unclear(_unknown("object", args.object, known, f" in {building.id} {building.name}"))
+        raise Unclear(unknown("object", args.object, known, f" in {building.id} {building.name}"))
     space_id = args.space or (item.space if item else "")
     space = building.space(space_id) if space_id else None
     if space_id and space is None:
         known = [space.id for space in building.spaces]
-        raise Unclear(_unknown("space", space_id, known, f" in {building.id} {building.name}"))
+        raise Unclear(unknown("space", space_id, known, f" in {building.id} {building.name}"))
     return building, space, item
 
 
@@ -99,9 +99,10 @@ def _case(municipality: Municipality, args: Namespace) -> Case:
     for name, value in inputs.items():
         known = [choice for choice in municipality.policy.enums[name] if choice != "any"]
         if value and value not in known:
-            raise Unclear(_unknown(name.replace("_", " "), value, known))
+            raise Unclear(unknown(name.replace("_", " "), value, known))
     return Case(args.component, **inputs)
 
 
-def _unknown(noun: str, wrong: str, known: Any, where: str = "") -> str:
+def unknown(noun: str, wrong: str, known: Any, where: str = "") -> str:
+    """That something is not there, and what is: for an `Unclear`."""
     return f"there is no {noun} {wrong!r}{where}; {instead_of(wrong, known)}"
