@@ -24,19 +24,18 @@ def check_reach(source: Source, checklist: Checklist, points: Points, known: Kno
     in_any, worlds = verdicts(walk), worlds_of(checklist, known)
     in_these = verdicts(walk, worlds) if worlds else in_any
     for at, point in points:
-        if not point.show_if or point.id in misread or _waits_in_vain(source, (*at, "show_if"), point, walk):
-            continue
         here = (*at, "show_if")
-        match in_any[point.id], in_these[point.id]:
-            case (verdict, _) if verdict == NEVER:
-                _tell_never(source, here, point, walk, in_any)
-            case verdicts_ if NOT_ANALYSED in verdicts_:
-                what = f"was not analysed: more than {MOST_STEPS} combinations of answers matter"
-                source.warning(here, what, "a condition on fewer points")
-            case (_, verdict) if verdict == NEVER:
-                _tell_not_here(source, here, point, worlds, in_these)
-            case _:
-                _check_alternatives(source, here, point, walk)
+        if not point.show_if or point.id in misread or _waits_in_vain(source, here, point, walk):
+            continue
+        if in_any[point.id] == NEVER:
+            _tell_never(source, here, point, walk, in_any)
+        elif NOT_ANALYSED in (in_any[point.id], in_these[point.id]):
+            what = f"was not analysed: more than {MOST_STEPS} combinations of answers matter"
+            source.warning(here, what, "a condition on fewer points")
+        elif in_these[point.id] == NEVER:
+            _tell_not_here(source, here, point, worlds, in_these)
+        else:
+            _check_alternatives(source, here, point, walk)
 
 
 def worlds_of(checklist: Checklist, known: Known) -> tuple[frozenset[str], ...]:

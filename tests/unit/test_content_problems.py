@@ -75,6 +75,18 @@ def test_two_points_that_depend_on_a_mistake_are_each_told(tmp_path: Path):
     ]
 
 
+def test_points_that_wait_for_each_other_are_told_at_the_one_that_comes_first(tmp_path: Path):
+    file = "graffiti-outdoor.yaml"
+    shutil.copy(DEMO / file, tmp_path)
+    for waits in ("{point: graf-03, op: gt, value: 1}", "{point: graf-02, op: answered}"):
+        make({"file": file, "right": "{point: graf-01, op: eq, value: deviation}", "wrong": waits}, tmp_path)
+    assert list(map(str, read_draft(tmp_path / file).problems)) == [
+        f"{file}:51: show_if: waits for graf-03, which comes later and itself waits for this one;"
+        " put graf-03 first, or ask about an earlier point",
+        f"{file}:63: show_if: can never hold: graf-02 is never asked; a condition that some answers fulfil",
+    ]
+
+
 def test_a_risk_score_without_its_axes_is_told_at_every_point_that_asks_for_it(tmp_path: Path):
     file = "risk-assessment-unit.yaml"
     shutil.copy(DEMO / file, tmp_path)

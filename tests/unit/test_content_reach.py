@@ -189,6 +189,23 @@ def test_two_points_that_wait_for_each_other_are_never_asked():
     }
 
 
+@pytest.mark.parametrize(
+    ("score", "parts", "verdict"),
+    [
+        ({"op": "eq", "value": 10}, (), ASKED),
+        ({"op": "eq", "value": 7}, (), NEVER),
+        ({"op": "gt", "value": 25}, (), NEVER),
+        ({"op": "answered"}, ("x", "x", "x"), NEVER),
+    ],
+)
+def test_a_risk_score_is_the_product_of_both_axes_in_the_same_section(
+    score: dict[str, Any], parts: tuple[str, ...], verdict: str
+):
+    axes = (a_point("p0", "probability", {}), a_point("p1", "consequence", {}))
+    checklist = a_checklist(*axes, a_point("p2", "text", {"computed": "risk_score", **score}), parts=parts)
+    assert verdicts(Walk(checklist))["p2"] == verdict
+
+
 def test_only_the_tags_of_the_buildings_there_are_count_when_they_are_given():
     checklist = a_checklist(a_point("p0", "yes_no", {"all": [{"building_tag": "t1"}, {"building_tag": "t2"}]}))
     assert verdicts(Walk(checklist)) == {"p0": ASKED}
