@@ -20,7 +20,7 @@ EFFECTIVE = {
     "pattern": TEXTS,
     "min_count": ("photo", "multi_choice"),
     "max_count": ("photo", "multi_choice"),
-    "max_age": MOMENTS,
+    "max_age": ("date",),
     "not_future": MOMENTS,
     "after": MOMENTS,
     "before": MOMENTS,
