@@ -34,6 +34,10 @@ def parser() -> ArgumentParser:
     _add_serve(commands.add_parser("serve", help="start the server"))
     _add_enrol(commands.add_parser("enrol", help="make a link that signs one person in on one phone"))
     _add_check(commands.add_parser("check", help="check a municipality's data files, or one checklist"))
+    exchanging = commands.add_parser("checklist", help="exchange a checklist with other programs, as XLSForm")
+    directions = exchanging.add_subparsers(title="directions", required=True, metavar="DIRECTION")
+    _add_export(directions.add_parser("export", help="write a checklist as a workbook"))
+    _add_import(directions.add_parser("import", help="make a workbook a checklist"))
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))
@@ -88,6 +92,34 @@ def enrol(args: Namespace) -> int:
     from sync_server.enrol import enrol
 
     return enrol(args.account, address=args.address, data=args.data_dir, content=args.content)
+
+
+def _add_export(command: ArgumentParser) -> None:
+    command.add_argument("id", help="the checklist's id")
+    command.add_argument("workbook", type=Path, metavar="OUT.xlsx")
+    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    command.set_defaults(run=export_checklist)
+
+
+def export_checklist(args: Namespace) -> int:
+    from sync_server.xlsform.commands import export_checklist
+
+    return export_checklist(args)
+
+
+def _add_import(command: ArgumentParser) -> None:
+    command.add_argument("form", type=Path, metavar="FORM.xlsx")
+    command.add_argument("checklist", type=Path, metavar="OUT.yaml", help="is overwritten where it exists")
+    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="the municipality that it is for")
+    fallback = "where a text lacks Swedish or English, let the text there is stand in"
+    command.add_argument("--language-fallback", action="store_true", help=fallback)
+    command.set_defaults(run=import_checklist)
+
+
+def import_checklist(args: Namespace) -> int:
+    from sync_server.xlsform.commands import import_checklist
+
+    return import_checklist(args)
 
 
 def _add_explain_route(command: ArgumentParser) -> None:

@@ -105,6 +105,11 @@ def read_yaml(path: Path, problems: list[Problem]) -> Lined | None:
     return content
 
 
+def read_value(text: str) -> Any:
+    """One value as it would stand in a file. Raises yaml.YAMLError."""
+    return _Loader(text).get_single_data()
+
+
 def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
