@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync_server.xlsform.carried import carried
+from sync_server.xlsform.carried import PREFIX, carried
 from sync_server.xlsform.remarks import UNKNOWN_COLUMN, Remarks
 from sync_server.xlsform.speech import words_of
 from sync_server.xlsform.workbook import Form, Row
@@ -37,6 +37,6 @@ def choice_lists(form: Form, default: str, fallback: bool, remarks: Remarks) -> 
         listed.choices.append({"id": name, **words, **carried(row, remarks)})
         listed.rows.append(row)
         for heading in row.cells:
-            if heading.partition("::")[0] not in READ and not heading.startswith("rond_"):
+            if heading.partition("::")[0] not in READ and not heading.startswith(PREFIX):
                 remarks.warn(row.at(heading), *UNKNOWN_COLUMN)
     return lists

@@ -101,10 +101,12 @@ def _check(text: str, target: Path, municipality: Path, form: Form) -> Iterable[
 
 def _row_of(problem: Problem, content: Lined | None, form: Form) -> str:
     """The survey's row for a line of the checklist; the settings for a line of its heading."""
-    points: list[Any] = [point for section in (content or {})["sections"] for point in section["points"]]
+    points: list[Any] = [point for section in (content or {}).get("sections", ()) for point in section["points"]]
     above = [point["id"] for point in points if point.line <= problem.line]
     rows = {row.get("name"): row for row in form.get("survey", [])}
-    row = rows.get(above[-1]) if above else None
-    if row is None:
+    if not above:
         return f"settings ({problem.field})"
+    row = rows.get(above[-1])
+    if row is None:
+        return f"survey ({above[-1]})"
     return str(row.at(f"rond_{problem.field}" if f"rond_{problem.field}" in row.columns else "name"))

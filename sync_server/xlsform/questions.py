@@ -16,6 +16,7 @@ from sync_server.xlsform.answer_types import (
     TAKEN_AS,
     WITH_APPEARANCE,
 )
+from sync_server.xlsform.carried import PREFIX
 from sync_server.xlsform.choice_lists import ChoiceList
 from sync_server.xlsform.conditions import NUMBERS
 from sync_server.xlsform.names import FIXED_ANSWERS
@@ -80,7 +81,7 @@ def _plain(row: Row, kind: str, remarks: Remarks) -> Content | None:
         known = "text, integer, decimal, range, date, dateTime, select_one, select_multiple, image, note"
         remarks.refuse(row.at("type"), f"{row.get('type')!r} is no type that Rond knows", f"one of {known}")
         return None
-    if kind in TAKEN_AS and "rond_type" not in row.cells and not any(name.startswith("rond_") for name in row.cells):
+    if kind in TAKEN_AS and not any(heading.startswith(PREFIX) for heading in row.cells):
         remarks.warn(row.at("type"), f"{kind} {TAKEN_AS[kind][0]}", TAKEN_AS[kind][1])
     looks = row.get("appearance").split()
     answered = dict(PLAIN[kind])

@@ -41,7 +41,7 @@ def sheets_of(content: Content) -> Sheets:
         rows[section["id"]] |= differing(section, beside.get(section["id"], {}), without=("points",))
         for point in section["points"]:
             back = points.get(point["id"], {})
-            rows[point["id"]] |= differing(point, back, without=("choices",))
+            rows[point["id"]] |= differing(point, back, without=("choices",) if "choices" in back else ())
             for choice, returned in zip(point.get("choices", ()), back.get("choices", ()), strict=False):
                 choices[point["id"], choice["id"]] |= differing(choice, returned)
     return sheets

@@ -120,4 +120,4 @@ def text_of(value: Any) -> str:
             return str(int(value))
         case datetime() if value.time() == datetime.min.time():
             return value.date().isoformat()
-    return str(value).replace("\xa0", " ").strip()
+    return "\n".join(str(value).replace("\xa0", " ").strip().splitlines())
