@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sync_server.xlsform.answer_types import METADATA
 from sync_server.xlsform.carried import PREFIX, carried, put
 from sync_server.xlsform.choice_lists import choice_lists
 from sync_server.xlsform.conditions import both, show_if_of
@@ -14,10 +15,18 @@ from sync_server.xlsform.remarks import UNKNOWN_COLUMN, CannotCarry, Remarks
 from sync_server.xlsform.risk import risk_axes
 from sync_server.xlsform.workbook import Form, Row
 
-READ = (
+QUESTION = (
     *("type", "name", "label", "hint", "guidance_hint", "required", "relevant", "constraint", "constraint_message"),
-    *("calculation", "appearance", "parameters", "default", "repeat_count", "choice_filter"),
+    *("calculation", "appearance", "parameters", "default"),
 )
+READ = {
+    "begin_group": ("type", "name", "label", "relevant", "appearance"),
+    "begin_repeat": ("type", "name", "label", "relevant", "appearance", "repeat_count"),
+    "calculate": ("type", "name", "calculation"),
+    "note": ("type", "name", "label", "hint", "guidance_hint", "relevant", "appearance"),
+}
+"""The columns that are read in a row of each type; in all others those of a question."""
+
 LOST_COLUMNS = {
     "image": ("a picture in a question is not shown", "describe in the text what it shows"),
     "big-image": ("a picture in a question is not shown", "describe in the text what it shows"),
@@ -72,8 +81,11 @@ def _put_condition(asked: Asked, outline: Outline, remarks: Remarks) -> None:
 
 def _put_limits(asked: Asked, outline: Outline, remarks: Remarks) -> None:
     row, point = asked.row, asked.point
-    constraint = row.get("constraint")
+    constraint = row.get("constraint") if point["type"] != "info" else ""
     if not constraint:
+        for heading, _ in row.of("constraint_message"):
+            if row.get(heading) and point["type"] != "info":
+                remarks.warn(row.at(heading), "there is no constraint that it belongs to", "nothing to do")
         return
     try:
         limits = limits_of(constraint, point, outline.names)
@@ -81,9 +93,10 @@ def _put_limits(asked: Asked, outline: Outline, remarks: Remarks) -> None:
     except CannotCarry as cannot:
         remarks.refuse(row.at("constraint"), _cannot(constraint, cannot), cannot.instead)
         return
-    if "hard_min" in limits or "hard_max" in limits:
-        limits = {name: limits.get(name, point.get(name)) for name in ("hard_min", "hard_max")}
-    point |= {name: value for name, value in limits.items() if value is not None}
+    for name, tighter in (("hard_min", max), ("hard_max", min)):
+        if name in limits and name in point:
+            limits[name] = tighter(limits[name], point[name])
+    point |= limits
     if strict:
         remarks.warn(row.at("constraint"), "Rond lets the two moments be the same, too", "nothing to do")
     own = carried(row, Remarks())
@@ -100,13 +113,18 @@ def _cannot(expression: str, cannot: CannotCarry) -> str:
 
 
 def _tell_columns(row: Row, remarks: Remarks) -> None:
+    """Say which cells nobody reads. A row that is left out as a whole is told by its type."""
+    kind = kind_of(row)
+    if kind in METADATA or kind == "hidden" or kind.startswith("end_"):
+        return
+    read = READ.get(kind, (*QUESTION, "choice_filter") if kind.startswith("select") else QUESTION)
     for heading, text in row.cells.items():
         name = heading.partition("::")[0]
-        if name in READ or name.startswith(PREFIX) or text.lower() in ("no", "false", "false()"):
+        if name in read or name.startswith(PREFIX) or text.lower() in ("no", "false", "false()"):
             continue
         if name in REFUSED_COLUMNS:
             remarks.refuse(row.at(heading), *REFUSED_COLUMNS[name])
         else:
             remarks.warn(row.at(heading), *LOST_COLUMNS.get(name, UNKNOWN_COLUMN))
-    if row.get("calculation") and kind_of(row) != "calculate":
+    if row.get("calculation") and kind != "calculate":
         remarks.refuse(row.at("calculation"), "the answer is computed, which Rond cannot", "let it be answered by hand")

@@ -21,7 +21,7 @@ class Place:
         return f"{self.sheet}!{self.letter}{self.row} ({self.heading})"
 
 
-UNKNOWN_COLUMN = ("is a column that Rond does not have", "nothing to do if it is not missed")
+UNKNOWN_COLUMN = ("is a column that Rond does not have for such a row", "nothing to do if it is not missed")
 
 
 @dataclass(frozen=True)

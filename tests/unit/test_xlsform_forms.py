@@ -238,7 +238,7 @@ def test_what_rond_notes_itself_and_what_is_only_looks_is_told_and_left_out(tmp_
         "survey!A5 (type): warning: hidden: there are no hidden answers",
         "survey!E6 (disabled): warning: the row is switched off and left out",
         "survey!F7 (media::image): warning: a picture in a question is not shown",
-        "survey!G8 (body::accuracyThreshold): warning: is a column that Rond does not have",
+        "survey!G8 (body::accuracyThreshold): warning: is a column that Rond does not have for such a row",
         "survey!A8 (type): warning: geopoint is asked for as a place, and coordinates only with consent",
         "settings!D2 (style): warning: Rond has no such setting",
     ]

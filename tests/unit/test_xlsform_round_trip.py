@@ -44,7 +44,7 @@ def checklist_in(path: Path) -> Checklist:
 def edited(path: Path, cells: dict[tuple[str, str], str | None]) -> None:
     """Write into cells of the survey, by the question's name and the column's heading."""
     book = load_workbook(path)
-    sheet = book["survey"]
+    sheet: Any = book["survey"]
     first, *rest = sheet.iter_rows()
     headings = [cell.value for cell in first]
     numbers = {row[headings.index("name")].value: at for at, row in enumerate(rest, 2)}
