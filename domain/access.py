@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from domain.documents import Document
 from domain.findings import Finding
+from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
+from domain.proposals import Proposal
 from domain.rounds import Round
 from domain.tasks import Task
 
@@ -31,7 +33,9 @@ def keys_of(person: Person, every_building: list[str]) -> frozenset[str]:
 
 
 def audience_of(document: Document, building: Building) -> frozenset[str]:
-    """Who may see a round, a finding or a task in `building`."""
+    """Who may see a document in `building`. A notice reaches those whom it tells, and nobody else."""
+    if isinstance(document, Notice):
+        return frozenset({f"role:{document.role}@{building.id}"})
     return _audience(document.confidentiality, building.id, _concerned(document), _organisations(document, building))
 
 
@@ -70,6 +74,10 @@ def _concerned(document: Document) -> tuple[str, ...]:
             return document.performer, document.started_by
         case Finding() | Task():
             return (document.reporter,)
+        case Proposal():
+            return (document.proposed_by,)
+        case _:
+            return ()
 
 
 def _organisations(document: Document, building: Building) -> frozenset[str]:

@@ -1,14 +1,23 @@
 """Where an event becomes documents: the same on the phone, before sending, and on the server, which decides."""
 
-from domain import findings, rounds, tasks
+from domain import findings, logbook, proposals, signing, starting, tasks, walking
 from domain.documents import Document, Documents
 from domain.events import (
     Event,
+    FindingAddedTo,
     FindingReported,
     FindingWithdrawn,
+    ObjectMissing,
+    ObjectProposed,
     PointAnswered,
+    PointSwitchedOff,
+    ProposalDecided,
+    RoundAddedTo,
+    RoundCountersigned,
     RoundStarted,
     RoundSubmitted,
+    SectionRepeated,
+    TagScanned,
     TaskAcknowledged,
     TaskCommented,
     TaskDone,
@@ -25,16 +34,34 @@ def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:
 
 def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document, ...] | Refusal:
     match event.act:
-        case RoundStarted() as act:
-            return rounds.start(documents, event, act)
         case PointAnswered() as act:
-            return rounds.answer(documents, event, act)
-        case RoundSubmitted() as act:
-            return rounds.submit(documents, event, act)
+            return walking.answer(documents, event, act)
         case FindingReported() as act:
             return findings.report(documents, event, act)
+        case FindingAddedTo() as act:
+            return _add_to(documents, event, act)
         case FindingWithdrawn() as act:
             return _withdraw(documents, event, act)
+        case RoundStarted() as act:
+            return starting.start(documents, event, act)
+        case TagScanned() as act:
+            return walking.scan(documents, event, act)
+        case SectionRepeated() as act:
+            return walking.repeat(documents, event, act)
+        case ObjectMissing() as act:
+            return walking.miss(documents, event, act)
+        case ObjectProposed() as act:
+            return walking.propose(documents, event, act)
+        case ProposalDecided() as act:
+            return proposals.decide(documents, event, act)
+        case RoundSubmitted() as act:
+            return signing.submit(documents, event, act)
+        case RoundAddedTo() as act:
+            return signing.add_to(documents, event, act)
+        case RoundCountersigned() as act:
+            return signing.countersign(documents, event, act)
+        case PointSwitchedOff() as act:
+            return logbook.switch(documents, event, act)
         case TaskAcknowledged() as act:
             return tasks.acknowledge(documents, event, act)
         case TaskCommented() as act:
@@ -54,3 +81,12 @@ def _withdraw(documents: Documents, event: Event, act: FindingWithdrawn) -> tupl
     if task is None:
         return (finding,)
     return finding, tasks.withdraw(task, event, finding.reporter_title, act.reason)
+
+
+def _add_to(documents: Documents, event: Event, act: FindingAddedTo) -> tuple[Document, ...] | Refusal:
+    """What joins a finding is told at its task as well."""
+    finding = findings.add_to(documents, event, act)
+    if isinstance(finding, Refusal):
+        return finding
+    task = documents.task(finding.task) if finding.task else None
+    return (finding,) if task is None else (finding, tasks.joined_by(task, finding.seen_again[-1]))

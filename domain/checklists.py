@@ -1,6 +1,8 @@
 """A checklist as data: sections of points, and everything the format lets a point say."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from domain.language import Words
@@ -91,6 +93,11 @@ class Point:
     def photo_forbidden(self) -> bool:
         return self.photo == "forbidden"
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """The points whose deviation this one says more about: it marks theirs instead of being one of its own."""
+        return frozenset(asked_in(self.show_if)) if self.sets_attribute else frozenset()
+
     def choice(self, choice_id: str) -> Choice | None:
         return next((choice for choice in self.choices if choice.id == choice_id), None)
 
@@ -137,11 +144,53 @@ class Checklist:
     intro: Words = Words()
     sections: tuple[Section, ...] = ()
 
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        """All points by their ids, in order."""
+        return {point.id: point for section in self.sections for point in section.points}
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that are filled in one after the other; none where one person fills in everything."""
+        return tuple(dict.fromkeys(section.part for section in self.sections if section.part))
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The points whose answers decide whether others are asked."""
+        return frozenset(asked for point in self.points.values() for asked in asked_in(point.show_if)) | frozenset(
+            point.id for point in self.points.values() if point.risk_axis
+        )
+
+    @cached_property
+    def _held_back(self) -> frozenset[str]:
+        held = {point for asked in self.points.values() for point in (*asked.blocks, asked.must_precede)}
+        return frozenset(held - {""})
+
+    def holds_back(self, point_id: str) -> bool:
+        """Whether another point can lock this one."""
+        return point_id in self._held_back
+
+    @property
+    def in_free_order(self) -> bool:
+        return self.ordering.get("mode") == "free"
+
     def point(self, point_id: str) -> Point | None:
-        return next((point for section in self.sections for point in section.points if point.id == point_id), None)
+        return self.points.get(point_id)
 
     def applies_to(self, building_tags: tuple[str, ...]) -> bool:
         return not self.building_tag_any or any(tag in building_tags for tag in self.building_tag_any)
+
+
+def asked_in(condition: Any) -> Iterator[str]:
+    """The points that a condition asks about, however deep."""
+    if isinstance(condition, dict):
+        if "point" in condition:
+            yield condition["point"]
+        for inner in condition.values():
+            yield from asked_in(inner)
+    elif isinstance(condition, list):
+        for inner in condition:
+            yield from asked_in(inner)
 
 
 def with_included(checklist: Checklist, included: Checklist) -> Checklist:

@@ -4,12 +4,15 @@ from typing import Protocol
 
 from domain.checklists import Checklist
 from domain.findings import Finding
+from domain.logbook import Logbook
+from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
+from domain.proposals import Proposal
 from domain.rounds import Round
 from domain.tasks import Task
 
-Document = Round | Finding | Task
+Document = Round | Finding | Task | Logbook | Proposal | Notice
 """What events change. Buildings, checklists, people and lists are documents too, but come from the register."""
 
 
@@ -22,3 +25,5 @@ class Documents(Protocol):
     def round(self, round_id: str) -> Round | None: ...
     def finding(self, finding: str) -> Finding | None: ...
     def task(self, task: str) -> Task | None: ...
+    def logbook(self, logbook: str) -> Logbook | None: ...
+    def proposal(self, proposal: str) -> Proposal | None: ...

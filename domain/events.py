@@ -12,19 +12,29 @@ from domain.photos import PhotoRef
 
 @dataclass(frozen=True)
 class RoundStarted:
-    """Someone begins a round. `round` is a planned round's id, or a new one for a round that was not planned."""
+    """Someone begins a round or a form. `round` is a planned round's id, or a new one for what was not planned.
+
+    A form is about a place: `space`, `object` and `component`, and `origin` is the finding that opened it.
+    """
 
     round: str
     building: str
     checklist: str
     version: str
+    space: str = ""
+    object: str = ""
+    component: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
 class PointAnswered:
-    """One answer. `place` is the object's tag or the space's id of a repeated point; `finding` the deviation.
+    """One answer. `place` is the object's tag, the space's id or the instance of a repeated section; `finding` the
+    deviation.
 
-    Of a point that asks for photos, `value` has their hashes and `photos` what is to be known of each.
+    `seen` is when the answer was given that stood on the screen ("" for none): an answer of somebody else that was not
+    seen is never overwritten. Of a point that asks for photos, `value` has their hashes and `photos` what is to be
+    known of each.
     """
 
     round: str
@@ -34,19 +44,125 @@ class PointAnswered:
     note: str = ""
     finding: str = ""
     photos: tuple[PhotoRef, ...] = ()
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class TagScanned:
+    """Somebody stood at `place` (an object's tag): the proof of presence is the event's own time."""
+
+    round: str
+    place: str
+
+
+@dataclass(frozen=True)
+class ObjectMissing:
+    """An object is not where the register says; `missing` False takes it back. `finding` reports it."""
+
+    round: str
+    object: str
+    finding: str = ""
+    missing: bool = True
+
+
+@dataclass(frozen=True)
+class ObjectProposed:
+    """An object that the register does not have, or has elsewhere or under another tag (`replaces`): to be approved."""
+
+    round: str
+    proposal: str
+    building: str
+    space: str
+    tag: str
+    type: str
+    label: str
+    component: str = ""
+    replaces: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalDecided:
+    """The register is changed as proposed, or it is not, and why."""
+
+    proposal: str
+    approved: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SectionRepeated:
+    """One more of a repeated section, or with `removed` one less. `instance` is a name made on the device."""
+
+    round: str
+    section: str
+    instance: str
+    removed: bool = False
+
+
+@dataclass(frozen=True)
+class Signing:
+    """One signature: `role` as which, `name` as written, and the drawn image where there is one."""
+
+    role: str
+    name: str
+    image: PhotoRef | None = None
 
 
 @dataclass(frozen=True)
 class RoundSubmitted:
-    """The round is signed and locked. `signed_by` is the name as the performer signs it."""
+    """The round, or the part of it that is open, is signed and locked. `signed_by` is the performer's name.
+
+    `signatures` are those of everybody who signs on this device, `attended` the roles that took part, and `walked_by`
+    the name of a temporary worker without account who walked it under the performer's eyes.
+    """
 
     round: str
     signed_by: str
+    signatures: tuple[Signing, ...] = ()
+    attended: tuple[str, ...] = ()
+    walked_by: str = ""
+
+
+@dataclass(frozen=True)
+class RoundAddedTo:
+    """Something said after the round was locked, about the whole of it or about one point of it."""
+
+    round: str
+    text: str
+    point: str = ""
+    place: str = ""
+    photos: tuple[PhotoRef, ...] = ()
+
+
+@dataclass(frozen=True)
+class RoundCountersigned:
+    """A role that reviews or countersigns has read the round. `text` is what they want to say about it."""
+
+    round: str
+    signing: Signing
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class PointSwitchedOff:
+    """A point (or with "" the whole checklist) does not apply in a building, for ever and for a reason; or it does."""
+
+    building: str
+    checklist: str
+    version: str
+    point: str
+    reason: str
+    off: bool = True
 
 
 @dataclass(frozen=True)
 class FindingReported:
-    """Something is wrong somewhere. `case` holds the routing inputs that the person knows (cause, attachment, ...)."""
+    """Something is wrong somewhere. `case` holds the routing inputs that the person knows (cause, attachment, ...).
+
+    `answer` is the answer that showed it, `attributes` mark the case ("offensive"), `severity_reason` says why it is
+    less grave than its point says, `no_photo` why there is none although the point demands one, and `party` is "owner"
+    or "user" where an inspection gives the remark to one of them whatever the list says.
+    """
 
     finding: str
     building: str
@@ -62,6 +178,21 @@ class FindingReported:
     point: str = ""
     checklist: str = ""
     version: str = ""
+    answer: Any = None
+    attributes: tuple[str, ...] = ()
+    severity_reason: str = ""
+    no_photo: str = ""
+    party: str = ""
+
+
+@dataclass(frozen=True)
+class FindingAddedTo:
+    """The same deficiency was seen again: words and photos join the finding that is open already."""
+
+    finding: str
+    text: str = ""
+    photos: tuple[PhotoRef, ...] = ()
+    round: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,8 +234,17 @@ class TaskHandedBack:
 Act = (
     RoundStarted
     | PointAnswered
+    | TagScanned
+    | ObjectMissing
+    | ObjectProposed
+    | ProposalDecided
+    | SectionRepeated
     | RoundSubmitted
+    | RoundAddedTo
+    | RoundCountersigned
+    | PointSwitchedOff
     | FindingReported
+    | FindingAddedTo
     | FindingWithdrawn
     | TaskAcknowledged
     | TaskCommented

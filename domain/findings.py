@@ -1,9 +1,10 @@
 """A finding: what is wrong, where, who saw it, and which task came of it."""
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from domain.events import Event, FindingReported, FindingWithdrawn
+from domain.answers import is_milder, severity_of
+from domain.events import Event, FindingAddedTo, FindingReported, FindingWithdrawn
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.refusals import Refusal
@@ -15,8 +16,23 @@ REPORTED, WITHDRAWN = "reported", "withdrawn"
 
 
 @dataclass(frozen=True)
+class Again:
+    """Somebody else, or somebody later, saw the same deficiency."""
+
+    at: str
+    person: str
+    title: str
+    text: str = ""
+    photos: tuple[PhotoRef, ...] = ()
+    round: str = ""
+
+
+@dataclass(frozen=True)
 class Finding:
-    """`confidentiality` is that of its checklist or building; `task` is empty until the server has routed it."""
+    """`confidentiality` is that of its checklist or building; `task` is empty until the server has routed it.
+
+    See `domain.events.FindingReported` for `answer`, `attributes`, `severity_reason`, `no_photo` and `party`.
+    """
 
     kind: ClassVar[str] = "finding"
 
@@ -41,6 +57,12 @@ class Finding:
     version: str = ""
     confidentiality: str = "open"
     task: str = ""
+    answer: Any = None
+    attributes: tuple[str, ...] = ()
+    severity_reason: str = ""
+    no_photo: str = ""
+    party: str = ""
+    seen_again: tuple[Again, ...] = ()
 
 
 def report(documents: "Documents", event: Event, act: FindingReported) -> Finding | Refusal:
@@ -54,6 +76,11 @@ def report(documents: "Documents", event: Event, act: FindingReported) -> Findin
     if documents.finding(act.finding) is not None:
         return _exists_already()
     checklist = documents.checklist(act.checklist, act.version)
+    point = checklist.point(act.point) if checklist else None
+    if point and point.photo_forbidden and act.photos:
+        return photo_forbidden()
+    if point and is_milder(act.severity, severity_of(point, act.answer)) and not act.severity_reason.strip():
+        return _reason_missing()
     return Finding(
         id=act.finding,
         building=act.building,
@@ -73,20 +100,32 @@ def report(documents: "Documents", event: Event, act: FindingReported) -> Findin
         point=act.point,
         checklist=act.checklist,
         version=act.version,
-        confidentiality=_strictest(
-            building.confidentiality_default, checklist.confidentiality if checklist else "open"
-        ),
+        confidentiality=strictest(building.confidentiality_default, checklist.confidentiality if checklist else "open"),
+        answer=act.answer,
+        attributes=act.attributes,
+        severity_reason=act.severity_reason,
+        no_photo=act.no_photo,
+        party=act.party,
     )
+
+
+def add_to(documents: "Documents", event: Event, act: FindingAddedTo) -> Finding | Refusal:
+    """The same thing was seen again: one finding, several who saw it."""
+    finding = documents.finding(act.finding)
+    if finding is None:
+        return _unknown()
+    person = documents.person(event.person)
+    if not person.works_in(finding.building):
+        return _not_your_building(finding.building)
+    again = Again(event.at, person.id, person.title, act.text, act.photos, act.round)
+    return replace(finding, seen_again=(*finding.seen_again, again))
 
 
 def withdraw(documents: "Documents", event: Event, act: FindingWithdrawn) -> Finding | Refusal:
     """Only the reporter may withdraw a finding."""
     finding = documents.finding(act.finding)
     if finding is None:
-        return Refusal(
-            "unknown_finding",
-            Words("Avvikelsen finns inte.", "The finding does not exist."),
-        )
+        return _unknown()
     if finding.reporter != event.person:
         return Refusal(
             "not_your_finding",
@@ -98,9 +137,29 @@ def withdraw(documents: "Documents", event: Event, act: FindingWithdrawn) -> Fin
     return replace(finding, status=WITHDRAWN)
 
 
-def _strictest(*classes: str) -> str:
+def strictest(*classes: str) -> str:
     order = ("open", "limited", "restricted_person", "not_in_app")
     return max(classes, key=order.index)
+
+
+def photo_forbidden() -> Refusal:
+    return Refusal(
+        "photo_forbidden",
+        Words("Här får man inte fotografera.", "Photographing is not allowed here."),
+        Words("Ta bort bilden och beskriv i ord.", "Remove the picture and describe it in words."),
+    )
+
+
+def _reason_missing() -> Refusal:
+    return Refusal(
+        "severity_reason_missing",
+        Words("Allvaret är sänkt utan att det står varför.", "The severity was lowered without saying why."),
+        Words("Skriv varför det är mindre allvarligt än vanligt.", "Say why it is less serious than usual."),
+    )
+
+
+def _unknown() -> Refusal:
+    return Refusal("unknown_finding", Words("Avvikelsen finns inte.", "The finding does not exist."))
 
 
 def _exists_already() -> Refusal:

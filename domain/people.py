@@ -45,6 +45,9 @@ class Person:
     def works_in(self, building: str) -> bool:
         return EVERY_BUILDING in self.buildings or building in self.buildings
 
+    def has_one_of(self, roles: tuple[str, ...]) -> bool:
+        return not set(self.roles).isdisjoint(roles)
+
     def may(self, *verbs: str) -> bool:
         """Whether any of `verbs` is among what this person's roles allow."""
         return any(verb in self.verbs for verb in verbs)

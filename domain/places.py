@@ -7,7 +7,7 @@ from typing import Any
 from domain.demarcation_list import EVERY_COMPONENT, Conditions, conditions_of
 from domain.language import Words
 
-COMMON = "common"
+COMMON, OUTDOOR = "common", "outdoor"
 
 
 @dataclass(frozen=True)

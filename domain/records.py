@@ -84,10 +84,15 @@ def _reader(wanted: Any) -> typing.Callable[[Any], Any]:
 
 
 def _record_reader(record: type) -> typing.Callable[[Any], Any]:
-    hints = typing.get_type_hints(record)
-    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(record)}
+    readers: dict[str, typing.Callable[[Any], Any]] = {}
 
     def read(plain: dict[str, Any]) -> Any:
+        # Found at the first reading, not before: a record may hold records of its own kind.
+        if not readers:
+            hints = typing.get_type_hints(record)
+            readers.update(
+                {field.name: _reader(hints[field.name]) for field in dataclasses.fields(record) if field.init}
+            )
         return record(**{name: readers[name](value) for name, value in plain.items() if name in readers})
 
     return read

@@ -1,27 +1,33 @@
-"""A round: one occasion when a checklist is walked through in a building, and the answers given."""
+"""A round: one occasion when a checklist is walked through in a building, and all that is known about it.
+
+A form that is filled in after something happened is a round as well: nobody planned it, and it may have parts.
+"""
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from domain.checklists import Checklist
-from domain.events import Event, PointAnswered, RoundStarted, RoundSubmitted
-from domain.language import Words
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.places import Building
-from domain.records import changed
-from domain.refusals import Refusal
-from domain.walk import Step, missing_answers
+from domain.places import Building, Object
 
-if TYPE_CHECKING:
-    from domain.documents import Documents
+PLANNED, IN_PROGRESS, HANDED_ON, SUBMITTED = "planned", "in_progress", "handed_on", "submitted"
+MISSED, SUSPENDED = "missed", "suspended"
+UNDER_WAY = (IN_PROGRESS, HANDED_ON)
+"""`handed_on`: the first part of a form has been sent and somebody else fills in the next."""
 
-PLANNED, IN_PROGRESS, SUBMITTED = "planned", "in_progress", "submitted"
+PERFORMER, SIGNER, REVIEWER, COUNTERSIGNER = "performer", "signer", "reviewer", "countersigner"
+ANYBODY = "any_employee"
+FIRST_PART = ("", "reporter")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`value` is "ok", "deviation" or "na" for the ordinary point, else what was typed or chosen."""
+    """`value` is "ok", "deviation" or "na" for the ordinary point, else what was typed or chosen.
+
+    `others` are answers that somebody else gave to the same point without having seen this one: the worse counts, and
+    they are contested until somebody who has seen them all answers again (`settled`).
+    """
 
     value: Any
     at: str
@@ -29,13 +35,57 @@ class Answer:
     note: str = ""
     finding: str = ""
     photos: tuple[PhotoRef, ...] = ()
+    others: tuple["Answer", ...] = ()
+    settled: bool = False
+
+    @property
+    def contested(self) -> bool:
+        return bool(self.others) and not self.settled
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Somebody was there: `at` by the device's clock; `received` by the server's, "" until it has arrived."""
+
+    place: str
+    at: str
+    person: str
+    received: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """`as_` is performer, signer, reviewer or countersigner; `part` the part of a form that was signed with it."""
+
+    as_: str
+    role: str
+    name: str
+    person: str
+    at: str
+    image: PhotoRef | None = None
+    part: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What was said after the round had been locked. `step` is the point's key, "" for the whole round."""
+
+    at: str
+    person: str
+    title: str
+    text: str
+    step: str = ""
+    photos: tuple[PhotoRef, ...] = ()
 
 
 @dataclass(frozen=True)
 class Round:
     """`answers` is keyed by `answer_key(point, place)`; dates and times are ISO 8601.
 
-    A planned round is `opens`, then `due`, and after `last_day` (due plus grace) too late.
+    A planned round is `opens`, then `due`, and after `last_day` (due plus grace) too late. `repeats` has the instances
+    of each repeated section, `not_found` the tags of objects that were not there with their findings, and `found`
+    objects that the register does not have. `left_out` are answers to points that ended up hidden: kept, not submitted.
     """
 
     kind: ClassVar[str] = "round"
@@ -55,6 +105,32 @@ class Round:
     signed_by: str = ""
     confidentiality: str = "open"
     answers: dict[str, Answer] = field(default_factory=dict)
+    space: str = ""
+    object: str = ""
+    component: str = ""
+    origin: str = ""
+    parts_done: tuple[str, ...] = ()
+    scans: tuple[Scan, ...] = ()
+    repeats: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    not_found: dict[str, str] = field(default_factory=dict)
+    found: tuple[Object, ...] = ()
+    left_out: dict[str, Answer] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
+    attended: tuple[str, ...] = ()
+    walked_by: str = ""
+    additions: tuple[Addition, ...] = ()
+    why_not: str = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in UNDER_WAY
+
+    def signed_as(self, as_: str) -> tuple[Signature, ...]:
+        return tuple(signature for signature in self.signatures if signature.as_ == as_)
+
+    def scan_of(self, place: str) -> Scan | None:
+        """The first scan there; a second proves no more."""
+        return next((scan for scan in self.scans if scan.place == place), None)
 
 
 def answer_key(point: str, place: str = "") -> str:
@@ -62,133 +138,24 @@ def answer_key(point: str, place: str = "") -> str:
     return f"{point}@{place}" if place else point
 
 
+def open_part(checklist: Checklist, round_: Round) -> str:
+    """The part that is being filled in: of a form the first that has not been sent, "" where there are no parts."""
+    return next((part for part in checklist.parts if part not in round_.parts_done), "")
+
+
 def may_perform(person: Person, checklist: Checklist, round_: Round | None = None) -> bool:
-    """The person the round is planned for, or anyone in a role that performs this checklist."""
-    return bool(round_ and round_.performer == person.id) or any(
-        role in checklist.performed_by for role in person.roles
-    )
+    """The person the round is planned for, or anyone in a role that performs this checklist or its open part."""
+    part = open_part(checklist, round_) if round_ else ""
+    if part not in FIRST_PART:
+        return part in person.roles or person.has_one_of(checklist.handled_by)
+    mine = bool(round_ and person.id in (round_.performer, round_.started_by))
+    return mine or ANYBODY in checklist.performed_by or person.has_one_of(checklist.performed_by)
 
 
-def start(documents: "Documents", event: Event, act: RoundStarted) -> Round | Refusal:
-    """Begin a planned or an unplanned round. Beginning it twice is the same as once."""
-    person, round_ = documents.person(event.person), documents.round(act.round)
-    known = _register(documents, act.building, act.checklist, act.version)
-    if isinstance(known, Refusal):
-        return known
-    building, checklist = known
-    if round_ and (round_.building, round_.checklist) != (act.building, act.checklist):
-        return _other_round()
-    if not person.works_in(building.id) or not may_perform(person, checklist, round_):
-        return _not_your_round(building, checklist)
-    if round_ and round_.status != PLANNED:
-        return round_
-    begun = round_ or Round(act.round, act.building, act.checklist, act.version, performer=person.id)
-    return replace(
-        begun,
-        version=act.version,
-        status=IN_PROGRESS,
-        started_at=event.at,
-        started_by=person.id,
-        confidentiality=checklist.confidentiality,
-    )
-
-
-def answer(documents: "Documents", event: Event, act: PointAnswered) -> Round | Refusal:
-    """Put one answer into the round. The latest answer to a point counts."""
-    round_ = _open_round(documents, event, act.round)
-    if isinstance(round_, Refusal):
-        return round_
-    given = Answer(act.value, event.at, event.person, act.note, act.finding, act.photos)
-    return changed(round_, answers={**round_.answers, answer_key(act.point, act.place): given})
-
-
-def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> Round | Refusal:
-    """Sign and lock. Refused while a required point has no answer."""
-    round_ = _open_round(documents, event, act.round)
-    if isinstance(round_, Refusal):
-        return round_
-    known = _register(documents, round_.building, round_.checklist, round_.version)
-    if isinstance(known, Refusal):
-        return known
-    building, checklist = known
-    missing = missing_answers(checklist, building, round_.answers, event.at)
-    if missing:
-        return _incomplete(missing)
-    return replace(round_, status=SUBMITTED, submitted_at=event.at, signed_by=act.signed_by)
-
-
-def _open_round(documents: "Documents", event: Event, round_id: str) -> Round | Refusal:
-    """The round, if it is under way and the person may walk it."""
-    round_ = documents.round(round_id)
-    if round_ is None or round_.status == PLANNED:
-        return Refusal("round_not_started", Words("Ronden är inte påbörjad.", "The round has not been started."))
-    if round_.status == SUBMITTED:
-        return _locked(round_)
-    known = _register(documents, round_.building, round_.checklist, round_.version)
-    if isinstance(known, Refusal):
-        return known
-    building, checklist = known
-    person = documents.person(event.person)
-    if not person.works_in(building.id) or not may_perform(person, checklist, round_):
-        return _not_your_round(building, checklist)
-    return round_
-
-
-def _register(
-    documents: "Documents", building_id: str, checklist_id: str, version: str
-) -> tuple[Building, Checklist] | Refusal:
-    building, checklist = documents.building(building_id), documents.checklist(checklist_id, version)
-    if building and checklist:
-        return building, checklist
-    return Refusal(
-        "unknown_round",
-        Words(
-            f"Checklistan {checklist_id} version {version} eller byggnaden {building_id} finns inte.",
-            f"Checklist {checklist_id} version {version} or building {building_id} does not exist.",
-        ),
-    )
-
-
-def _not_your_round(building: Building, checklist: Checklist) -> Refusal:
-    return Refusal(
-        "not_your_round",
-        Words(
-            f"Din roll går inte {checklist.title.sv.lower()} i {building.name}.",
-            f"Your role does not walk {checklist.title.en.lower()} in {building.name}.",
-        ),
-    )
-
-
-def _other_round() -> Refusal:
-    return Refusal(
-        "other_round",
-        Words(
-            "Ronden gäller en annan byggnad eller en annan checklista.",
-            "The round is for another building or another checklist.",
-        ),
-    )
-
-
-def _locked(round_: Round) -> Refusal:
-    return Refusal(
-        "round_locked",
-        Words(
-            f"Ronden är redan signerad av {round_.signed_by} och låst.",
-            f"The round has already been signed by {round_.signed_by} and is locked.",
-        ),
-        Words(
-            "Rapportera det du ville ändra som en egen avvikelse.",
-            "Report what you wanted to change as a finding of its own.",
-        ),
-    )
-
-
-def _incomplete(missing: list[Step]) -> Refusal:
-    return Refusal(
-        "round_incomplete",
-        Words(
-            f"{len(missing)} punkter saknar svar, den första är: {missing[0].point.text.sv}",
-            f"{len(missing)} points have no answer, the first is: {missing[0].point.text.en}",
-        ),
-        Words("Öppna ronden, svara och signera igen.", "Open the round, answer them and sign again."),
-    )
+def with_found(building: Building, round_: Round) -> Building:
+    """The building as this round sees it: with what it found, without what it found missing."""
+    if not round_.found and not round_.not_found:
+        return building
+    found = {item.tag for item in round_.found}
+    there = [item for item in building.objects if item.tag not in found and item.tag not in round_.not_found]
+    return replace(building, objects=(*there, *round_.found))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from domain.deadlines import Deadlines
 from domain.demarcation import Routing
 from domain.events import Event, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
-from domain.findings import Finding
+from domain.findings import Again, Finding
 from domain.language import Words
 from domain.people import Person
 from domain.photos import PhotoRef
@@ -71,6 +71,7 @@ class Task:
     photos: tuple[PhotoRef, ...] = ()
     fixed_on_spot: bool = False
     confidentiality: str = "open"
+    attributes: tuple[str, ...] = ()
     acknowledge_by: str = ""
     make_safe_by: str = ""
     resolve_by: str = ""
@@ -123,6 +124,7 @@ def open_task(
         photos=finding.photos,
         fixed_on_spot=finding.fixed_on_spot,
         confidentiality=finding.confidentiality,
+        attributes=finding.attributes,
         acknowledge_by="" if needs_nothing else deadlines.acknowledge_by,
         make_safe_by="" if needs_nothing else deadlines.make_safe_by,
         resolve_by="" if needs_nothing else deadlines.resolve_by,
@@ -177,6 +179,12 @@ def withdraw(task: Task, event: Event, title: str, reason: str) -> Task:
     """The finding was withdrawn: the task is closed with a note, never deleted."""
     entry = Entry(event.at, event.person, title, "withdrawn", reason)
     return replace(task, status=CLOSED, history=(*task.history, entry))
+
+
+def joined_by(task: Task, again: Again) -> Task:
+    """Somebody has seen the same deficiency: one task, several who reported it."""
+    entry = Entry(again.at, again.person, again.title, "seen_again", again.text, again.photos)
+    return replace(task, history=(*task.history, entry))
 
 
 def _handled(documents: "Documents", event: Event, task_id: str) -> Task | Refusal:

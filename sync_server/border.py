@@ -16,7 +16,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from typing_extensions import TypedDict
 
 from domain.demarcation_list import INPUTS
-from domain.events import Act, Event, FindingReported, PointAnswered
+from domain.events import (
+    Act,
+    Event,
+    FindingAddedTo,
+    FindingReported,
+    PointAnswered,
+    RoundCountersigned,
+    RoundSubmitted,
+)
 from domain.identity import is_id_of
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -42,6 +50,13 @@ NAMES = (
     "object",
     "component",
     "task",
+    "proposal",
+    "tag",
+    "type",
+    "replaces",
+    "section",
+    "instance",
+    "origin",
 )
 
 Identity = Annotated[
@@ -168,18 +183,33 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
     # A database text cannot hold it, and no keyboard makes it.
     if "\\u0000" in body:
         return "NUL"
-    if not all(_sound(photo) for photo in getattr(act, "photos", ())):
+    if not all(map(_sound, _pictures(act))):
         return "photos"
     match act:
-        case PointAnswered(value=value) if not _is_answer(value):
+        case PointAnswered(value=value) | FindingReported(answer=value) if not _is_answer(value):
             return "value"
+        case FindingReported(party=party) if party not in ("", "owner", "user"):
+            return f"party: {party}"
         case FindingReported(severity=severity) if policy.severity(severity) is None:
             return f"severity: {severity}"
         case FindingReported(case=case) if not set(case or {}) <= set(INPUTS):
             return "case"
         case FindingReported(finding=""):
             return "finding"
-    return "round" if getattr(act, "round", "-") == "" and not isinstance(act, FindingReported) else ""
+    may_lack_round = isinstance(act, FindingReported | FindingAddedTo)
+    return "round" if getattr(act, "round", "-") == "" and not may_lack_round else ""
+
+
+def _pictures(act: Act) -> list[PhotoRef]:
+    """Photos, and drawn signatures."""
+    match act:
+        case RoundSubmitted(signatures=signatures):
+            signed = signatures
+        case RoundCountersigned(signing=signing):
+            signed = (signing,)
+        case _:
+            signed = ()
+    return [*getattr(act, "photos", ()), *(signing.image for signing in signed if signing.image)]
 
 
 def _sound(photo: PhotoRef) -> bool:

@@ -1,6 +1,6 @@
 """What becomes of a new finding: the list in force that day decides who repairs it, and policy by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from domain.deadlines import WorkingTime, deadlines
-from domain.decisions import Case
+from domain.decisions import Case, Decision
 from domain.demarcation import Routing, route
 from domain.demarcation_words import explained
 from domain.findings import Finding
@@ -22,6 +22,7 @@ from sync_server.register import Register
 
 WITH_EVES = "swedish_public_holidays_and_eves"
 KEPT = 10_000
+INSPECTION = "inspection"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def follow_up(register: Register, finding: Finding, number: int) -> tuple[Findin
     severity = register.municipality.policy.severity(finding.severity)
     if severity is None:
         raise ValueError(f"the finding {finding.id} has a severity that policy does not know: {finding.severity}")
+    if finding.party:
+        verdict = _as_the_inspection_said(register, verdict, building, finding)
     task = open_task(
         finding,
         verdict.routing,
@@ -57,6 +60,21 @@ def follow_up(register: Register, finding: Finding, number: int) -> tuple[Findin
         number=number,
     )
     return changed(finding, task=task.id), task
+
+
+def _as_the_inspection_said(register: Register, verdict: Verdict, building: Building, finding: Finding) -> Verdict:
+    """An inspection may give a remark to one of the parties, whatever the list says: both may have their share."""
+    space = building.whereabouts(finding.space, finding.object)[0]
+    owner = finding.party == "owner"
+    org = building.owner_of(space) if owner else building.user_of(space)
+    name = register.municipality.org_words(org)
+    repair = Decision(finding.party, org, finding.checklist, INSPECTION)
+    why = Words(
+        f"Besiktningen ger anmärkningen till {'ägaren' if owner else 'verksamheten'} ({name.sv}).",
+        f"The inspection gives the remark to the {'owner' if owner else 'user'} ({name.en or name.sv}).",
+    )
+    routing = replace(verdict.routing, repair=repair, ask=None)
+    return Verdict(routing, why, desk_of(register, org, building, space), verdict.owner)
 
 
 # The same things break in the same rooms, and phones send a day's findings at once: most have been asked before.

@@ -20,8 +20,9 @@ from domain.events import Event
 from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.people import Person
-from domain.records import from_plain
+from domain.records import changed, from_plain
 from domain.refusals import Refusal
+from domain.rounds import Round
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
 from sync_server.border import Sent, as_sent, understood
@@ -65,6 +66,10 @@ COULD_NOT_APPLY = Refusal(
         "It is kept on the server and the fault is logged. Talk to the coordinator.",
     ),
 )
+
+
+ASKED_FOR = ("round", "finding", "task", "proposal")
+"""What an event is about. What follows from it by itself (a logbook, a notice) may well be for other eyes."""
 
 
 @dataclass
@@ -141,36 +146,46 @@ def _carry_out(desk: Desk, sent: Sent) -> Refusal | None:
     if event.person != desk.person.id:
         return NOT_YOUR_EVENT
     try:
-        changed = _changed_by(desk, event)
+        documents = _changed_by(desk, event)
     except DBAPIError:
         raise
     except Exception:
         # One event that we cannot deal with must not keep a phone's whole line waiting for ever.
         log.exception("event %s could not be applied", event.id)
         return COULD_NOT_APPLY
-    if isinstance(changed, Refusal):
-        return changed
-    for document in changed:
+    if isinstance(documents, Refusal):
+        return documents
+    for document in documents:
         desk.documents.put(document)
     return None
 
 
 def _changed_by(desk: Desk, event: Event) -> tuple[Document, ...] | Refusal:
     """The documents that the event changes, with what follows from it."""
-    changed = apply(desk.documents, event)
-    if isinstance(changed, Refusal):
-        return changed
-    if any(desk.documents.is_hidden(document) for document in changed):
+    documents = apply(desk.documents, event)
+    if isinstance(documents, Refusal):
+        return documents
+    if any(desk.documents.is_hidden(document) for document in documents if document.kind in ASKED_FOR):
         return NOT_YOURS_TO_SEE
-    return tuple(part for document in changed for part in _followed_up(desk, document))
+    return tuple(part for document in documents for part in _followed_up(desk, document))
 
 
 def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
-    """A new finding gets its task; everything else stays as it is."""
+    """A new finding gets its task, a scan the time of its arrival; everything else stays as it is."""
+    if isinstance(document, Round):
+        return (_with_arrivals(document, desk.received),)
     if not isinstance(document, Finding) or document.task or document.status != REPORTED:
         return (document,)
     desk.counters.task += 1
     return follow_up(desk.register, document, desk.counters.task)
+
+
+def _with_arrivals(round_: Round, received: str) -> Round:
+    """Proof of presence has two times: the device's, and ours."""
+    if all(scan.received for scan in round_.scans):
+        return round_
+    scans = tuple(scan if scan.received else replace(scan, received=received) for scan in round_.scans)
+    return changed(round_, scans=scans)
 
 
 def _seen_before(desk: Desk, sent: Sent, known: ledger.Kept) -> Receipt:
@@ -213,7 +228,7 @@ def _mentioned(lines: list[Sent]) -> list[Key]:
     """The documents that the events name: to be loaded together instead of one by one."""
     keys = []
     for sent in lines:
-        for kind in ("round", "finding", "task"):
+        for kind in ASKED_FOR:
             if isinstance(identity := sent.line["body"].get(kind), str) and len(identity) <= 100 and identity:
                 keys.append((kind, identity))
                 if kind == "finding":

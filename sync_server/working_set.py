@@ -10,9 +10,12 @@ from domain.access import may_see
 from domain.checklists import Checklist
 from domain.documents import Document
 from domain.findings import Finding
+from domain.logbook import Logbook
+from domain.notices import Notice
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
+from domain.proposals import Proposal
 from domain.records import from_plain
 from domain.rounds import Round
 from domain.tasks import Task
@@ -21,7 +24,14 @@ from sync_server.ledger import Counters, DocumentRow, Key, Stored
 from sync_server.register import Register
 from sync_server.writing import as_json
 
-TYPES: dict[str, type] = {"round": Round, "finding": Finding, "task": Task}
+TYPES: dict[str, type] = {
+    "round": Round,
+    "finding": Finding,
+    "task": Task,
+    "logbook": Logbook,
+    "proposal": Proposal,
+    "notice": Notice,
+}
 
 
 class WorkingSet:
@@ -64,6 +74,13 @@ class WorkingSet:
     def task(self, task: str) -> Task | None:
         return self._seen(("task", task))
 
+    def logbook(self, logbook: str) -> Logbook | None:
+        """Read for a rule, not for somebody's eyes: what is due and switched off is so for everybody."""
+        return self._held(("logbook", logbook))
+
+    def proposal(self, proposal: str) -> Proposal | None:
+        return self._seen(("proposal", proposal))
+
     def is_hidden(self, document: Document) -> bool:
         """Whether there is such a document already and it is not for these eyes."""
         key = (document.kind, document.id)
@@ -104,6 +121,10 @@ class WorkingSet:
         self._fetch(key)
         return None if key in self._hidden else self._documents[key]
 
+    def _held(self, key: Key) -> Any:
+        self._fetch(key)
+        return self._documents[key]
+
     def _lets_see(self, document: Document) -> bool:
         return self._keys is None or may_see(self._keys, self._register.audience_of(document))
 
@@ -116,12 +137,18 @@ def photos_of(document: Document) -> list[str]:
     """The hashes of all photos that a document refers to."""
     match document:
         case Round():
-            return [sha for given in document.answers.values() for sha in _hashes(given.photos)]
+            return _photos_of_round(document)
         case Finding():
-            return _hashes(document.photos)
+            return [*_hashes(document.photos), *(sha for again in document.seen_again for sha in _hashes(again.photos))]
         case Task():
             return [*_hashes(document.photos), *(sha for entry in document.history for sha in _hashes(entry.photos))]
     return []
+
+
+def _photos_of_round(round_: Round) -> list[str]:
+    answers = [held for given in round_.answers.values() for held in (given, *given.others)]
+    hashes = [sha for given in (*answers, *round_.additions) for sha in _hashes(given.photos)]
+    return hashes + [signature.image.sha256 for signature in round_.signatures if signature.image]
 
 
 def _hashes(photos: tuple[PhotoRef, ...]) -> list[str]:

@@ -35,7 +35,7 @@ from domain.places import Building
 @screen
 def Home() -> ft.View:
     phone, t = use_phone()
-    cards = phone.rounds()
+    cards = phone.book.to_do()
     return frame.page(
         t("home.title"),
         [
@@ -51,7 +51,7 @@ def Home() -> ft.View:
 
 def _other_round(phone: Phone, t: Voice) -> list[ft.Control]:
     """Only for those whose role walks rounds."""
-    if not phone.startable():
+    if not phone.book.startable():
         return []
     return [outlined(t("home.start_other"), ft.Icons.ADD_ROAD, lambda _: go("/start"), "start-other")]
 
@@ -160,7 +160,7 @@ def Start() -> ft.View:
     """Begin a round that nobody planned."""
     phone, t = use_phone()
     rows: list[ft.Control] = []
-    for building, offered in groupby(phone.startable(), key=lambda choice: choice[0]):
+    for building, offered in groupby(phone.book.startable(), key=lambda choice: choice[0]):
         rows.append(section(building.name))
         rows += [StartRow(building, checklist, key=f"{building.id}-{checklist.id}") for _, checklist in offered]
     return frame.page(t("start.title"), rows or [empty(ft.Icons.ROUTE, t("start.none"), t("start.none_more"))])
@@ -175,7 +175,7 @@ def StartRow(building: Building, checklist: Checklist) -> ft.Control:
 
     def begin(_: ft.Event) -> None:
         set_asking(False)
-        begun = phone.start_unplanned(building.id, checklist.id)
+        begun = phone.book.start_unplanned(building.id, checklist.id)
         if isinstance(begun, str):
             go(f"/round/{begun}")
         else:

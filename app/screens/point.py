@@ -22,7 +22,7 @@ ONE_TAP = ("ok_dev_na", "yes_no", "info")
 def PointPage() -> ft.View:
     phone, t = use_phone()
     path, params = ft.use_view_path(), ft.use_route_params()
-    walk = phone.walk(params.get("round", ""))
+    walk = phone.book.walk(params.get("round", ""))
     number = params.get("index", "")
     if walk is None or not number.isdigit() or int(number) >= len(walk.steps):
         return frame.page(t("round.title"), [empty(ft.Icons.SEARCH_OFF, t("point.gone"), t("round.gone_more"))])

@@ -18,7 +18,7 @@ from domain.walk import Step
 @screen
 def RoundOverview() -> ft.View:
     phone, t = use_phone()
-    walk = phone.walk(ft.use_route_params().get("round", ""))
+    walk = phone.book.walk(ft.use_route_params().get("round", ""))
     if walk is None:
         gone = empty(ft.Icons.SEARCH_OFF, t("round.gone"), t("round.gone_more"))
         return frame.page(t("round.title"), [gone])
@@ -112,7 +112,7 @@ def Onward(walk: Walk) -> ft.Control:
     round_id = walk.round.id
 
     def start(_: ft.Event) -> None:
-        said = phone.start(round_id)
+        said = phone.book.start(round_id)
         set_refusal(said)
         if said is None:
             go(f"/round/{round_id}/point/{_index(walk, walk.next_unanswered(None))}")

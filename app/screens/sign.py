@@ -17,7 +17,7 @@ from domain.answers import NA
 @screen
 def SignPage() -> ft.View:
     phone, t = use_phone()
-    walk = phone.walk(ft.use_route_params().get("round", ""))
+    walk = phone.book.walk(ft.use_route_params().get("round", ""))
     if walk is None:
         return frame.page(t("sign.title"), [empty(ft.Icons.SEARCH_OFF, t("round.gone"), t("round.gone_more"))])
     return frame.page(t("sign.title"), [Summary(walk, key=walk.round.id)])

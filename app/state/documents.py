@@ -14,10 +14,13 @@ from domain.demarcation_list import DemarcationList
 from domain.documents import Document
 from domain.events import Event
 from domain.findings import Finding
+from domain.logbook import Logbook
 from domain.municipality import About
-from domain.people import Organisation, Person
+from domain.notices import Notice
+from domain.people import Organisation, Person, Role
 from domain.places import Building
 from domain.policy import Policy
+from domain.proposals import Proposal
 from domain.records import from_plain
 from domain.refusals import Refusal
 from domain.rounds import Round
@@ -31,10 +34,14 @@ TYPES: dict[str, type] = {
     "checklist": Checklist,
     "demarcation": DemarcationList,
     "finding": Finding,
+    "logbook": Logbook,
     "municipality": About,
+    "notice": Notice,
     "organisation": Organisation,
     "person": Person,
     "policy": Policy,
+    "proposal": Proposal,
+    "role": Role,
     "round": Round,
     "task": Task,
 }
@@ -94,6 +101,12 @@ class PhoneDocuments:
 
     def task(self, task: str) -> Task | None:
         return self.get("task", task)
+
+    def logbook(self, logbook: str) -> Logbook | None:
+        return self.get("logbook", logbook)
+
+    def proposal(self, proposal: str) -> Proposal | None:
+        return self.get("proposal", proposal)
 
     # --- unsent work on top --------------------------------------------------------------------------------------
 

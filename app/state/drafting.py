@@ -1,6 +1,7 @@
 """Drafts on their way to becoming findings: where each would go, what matters to that, and the acts that send it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from tinydb import TinyDB
 
@@ -9,16 +10,19 @@ from app.state.documents import PhoneDocuments
 from app.state.drafts import Draft, read_draft
 from app.state.naming import Names
 from app.state.walk import Walk
-from domain.answers import measured, severity_of
+from domain.answers import SEVERITIES, measured, severity_of
 from domain.checklists import Point
 from domain.demarcation import Case, Question, Routing, needed_inputs, route
 from domain.demarcation_words import explained
-from domain.events import Act, FindingReported, FindingWithdrawn, PointAnswered
+from domain.events import Act, FindingAddedTo, FindingReported, FindingWithdrawn, ObjectMissing, PointAnswered
 from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.photos import PhotoRef
+from domain.places import Object
 from domain.refusals import Refusal
 from domain.walk import Step
+
+OBJECT_MISSING = Words("Finns inte på sin plats.", "It is not where it should be.")
 
 
 class Drafts:
@@ -52,13 +56,38 @@ class Drafts:
     def for_step(self, walk: Walk, step: Step, value: object) -> Draft:
         """The draft of this step: the one begun before, else a new one, with what was reported before filled in."""
         for draft in self._drafts.values():
-            if (draft.round, draft.point, draft.place) == (walk.round.id, step.point.id, step.place):
+            same = (draft.round, draft.point, draft.place) == (walk.round.id, step.point.id, step.place)
+            if same and not draft.missing:
                 draft.change(value=value)
                 return draft
         draft = self._keep(self._filled_in(walk, step, value))
+        standing = walk.answer_to(step)
+        draft.seen = standing.at if standing else ""
         if before := walk.finding_of(step):
             draft.change(text=before.text, severity=before.severity, photos=before.photos, case=dict(before.case))
         return draft
+
+    def for_missing(self, walk: Walk, item: Object) -> Draft:
+        """The object is not where it should be: as grave as the gravest that is asked of it."""
+        asked = [severity_of(step.point, "deviation") for step in walk.steps_at(item.tag)]
+        return self._keep(
+            Draft(
+                self,
+                self._table,
+                self._fresh_id(),
+                building=walk.building.id,
+                space=item.space,
+                object=item.tag,
+                component=item.component,
+                text=OBJECT_MISSING.in_language(self._language()),
+                severity=min(asked or ["medium"], key=SEVERITIES.index),
+                round=walk.round.id,
+                place=item.tag,
+                checklist=walk.checklist.id,
+                version=walk.checklist.version,
+                missing=True,
+            )
+        )
 
     def _filled_in(self, walk: Walk, step: Step, value: object) -> Draft:
         point, item = step.point, step.object
@@ -113,14 +142,46 @@ class Drafts:
         point = self.point_of(draft)
         return point.photo if point else "optional"
 
+    def usual_severity_of(self, draft: Draft) -> str:
+        point = self.point_of(draft)
+        return severity_of(point, draft.value) if point else ""
+
     def point_of(self, draft: Draft) -> Point | None:
         checklist = self._documents.checklist(draft.checklist, draft.version)
         return checklist.point(draft.point) if checklist else None
 
 
-def acts_of(draft: Draft, before: Finding | None) -> list[Act]:
-    """What sending the draft amounts to: an earlier finding of the same answer is withdrawn for the new one."""
-    reported = FindingReported(
+def acts_of(draft: Draft, before: Finding | None, second_id: str) -> list[Act]:
+    """What sending the draft amounts to: an earlier finding of the same answer is withdrawn for the new one.
+
+    A remark to both parties is two findings; `second_id` is the name of the other.
+    """
+    if draft.joins:
+        joined = FindingAddedTo(draft.joins, draft.text.strip(), draft.photos, draft.round)
+        return [*_withdrawing(before, draft.joins), joined, _answered(draft, draft.joins)]
+    reported = _reported(draft)
+    if not draft.round:
+        return [reported]
+    if draft.missing:
+        return [reported, ObjectMissing(draft.round, draft.object, draft.id)]
+    reports: list[Act] = [reported]
+    if draft.both_parties:
+        reports = [replace(reported, party="owner"), replace(reported, finding=second_id, party="user")]
+    return [*_withdrawing(before, ""), *reports, _answered(draft, draft.id)]
+
+
+def _withdrawing(before: Finding | None, kept: str) -> list[Act]:
+    stands = before and before.status == REPORTED and before.id != kept
+    return [FindingWithdrawn(before.id, "changed")] if before and stands else []
+
+
+def _answered(draft: Draft, finding: str) -> PointAnswered:
+    note = draft.text.strip()
+    return PointAnswered(draft.round, draft.point, draft.value, draft.place, note, finding, seen=draft.seen)
+
+
+def _reported(draft: Draft) -> FindingReported:
+    return FindingReported(
         finding=draft.id,
         building=draft.building,
         space=draft.space,
@@ -135,9 +196,7 @@ def acts_of(draft: Draft, before: Finding | None) -> list[Act]:
         point=draft.point,
         checklist=draft.checklist,
         version=draft.version,
+        answer=draft.value,
+        severity_reason=draft.severity_reason.strip() if draft.lowered() else "",
+        no_photo=draft.no_photo.strip() if draft.needs_photo() else "",
     )
-    if not draft.round:
-        return [reported]
-    answered = PointAnswered(draft.round, draft.point, draft.value, draft.place, draft.text.strip(), draft.id)
-    withdrawn: list[Act] = [FindingWithdrawn(before.id, "changed")] if before and before.status == REPORTED else []
-    return [*withdrawn, reported, answered]

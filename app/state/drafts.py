@@ -10,6 +10,7 @@ from tinydb.table import Table
 
 from app.state.recorder import NOT_SAVED
 from app.state.written import all_but, is_kept, one_more
+from domain.answers import is_milder
 from domain.demarcation import Question, Routing
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -17,7 +18,8 @@ from domain.refusals import Refusal
 
 _STORED = (
     *("id", "building", "space", "object", "component", "text", "severity", "case", "fixed_on_spot"),
-    *("round", "point", "place", "value", "checklist", "version"),
+    *("round", "point", "place", "value", "checklist", "version", "seen"),
+    *("severity_reason", "no_photo", "both_parties", "missing", "joins"),
 )
 
 
@@ -27,6 +29,7 @@ class Desk(Protocol):
     def routing_of(self, draft: "Draft") -> tuple[Routing, Words] | None: ...
     def questions_of(self, draft: "Draft") -> list[Question]: ...
     def photo_rule_of(self, draft: "Draft") -> str: ...
+    def usual_severity_of(self, draft: "Draft") -> str: ...
     def send(self, draft: "Draft", /) -> Refusal | None: ...
     def store_photo(self, raw: bytes, /) -> Awaitable[PhotoRef | Words]: ...
     def forget(self, draft: "Draft") -> None: ...
@@ -37,6 +40,8 @@ class Desk(Protocol):
 class Draft:
     """`value` is the answer that made it a deviation ("deviation", a number, a choice, ...), None for a report.
 
+    `seen` is when the answer was given that it replaces. `joins` is the open finding that it adds to, "" for a new
+    one; `missing` says that the object itself is not there; `both_parties` gives the remark to owner and user.
     `unsaved` says that the disk refused the last change: what is on the screen is not kept yet.
     """
 
@@ -58,6 +63,12 @@ class Draft:
     value: Any = None
     checklist: str = ""
     version: str = ""
+    seen: str = ""
+    severity_reason: str = ""
+    no_photo: str = ""
+    both_parties: bool = False
+    missing: bool = False
+    joins: str = ""
     unsaved: bool = False
 
     def change(self, **fields: Any) -> None:
@@ -105,9 +116,20 @@ class Draft:
             return Words("Välj vad det gäller.", "Choose what it is about.")
         if not self.text.strip() and not self.photos:
             return Words("Skriv en mening eller ta ett foto.", "Write a sentence or take a photo.")
-        if self.photo_rule() == "always" and not self.photos:
+        if self.needs_photo() and not self.no_photo.strip():
             return Words("Den här punkten kräver ett foto.", "This point demands a photo.")
+        if self.lowered() and not self.severity_reason.strip():
+            return Words("Skriv varför det är mindre allvarligt.", "Say why it is less serious.")
         return None
+
+    def needs_photo(self) -> bool:
+        """Whether the point demands a photo that has not been taken; a reason may stand in for it."""
+        return self.photo_rule() in ("always", "on_deviation") and not self.photos and not self.joins
+
+    def lowered(self) -> bool:
+        """Whether it is said to be less grave than its point says, which needs a reason."""
+        usual = self.desk.usual_severity_of(self)
+        return bool(usual) and not self.joins and is_milder(self.severity, usual)
 
     def send(self) -> Refusal | None:
         """Report it. Durable when this returns; the draft is gone then."""

@@ -22,20 +22,18 @@ from app.state.notes import Note, Notes
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
 from app.state.recorder import Recorder
+from app.state.round_book import RoundBook
 from app.state.sending import OFFLINE, Sending
 from app.state.session import Sessions
 from app.state.settings import Settings
 from app.state.signing_in import ask_to_sign_in
-from app.state.to_do import RoundCard
-from app.state.walk import Walk
 from domain.access import READ_ALL_OPEN
-from domain.checklists import Checklist
-from domain.events import Act, RoundStarted, TaskAcknowledged
+from domain.events import Act, TaskAcknowledged
 from domain.findings import Finding
 from domain.language import Words
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.places import Building
+from domain.places import Building, Object
 from domain.records import to_plain
 from domain.refusals import Refusal
 from domain.tasks import Task, may_handle
@@ -75,7 +73,7 @@ class Phone:
             lambda: self.settings.language,
         )
         self._notes = Notes(self.db, self.store_photo)
-        self._walks: dict[str, Walk] = {}
+        self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
             self.db,
             self.transport,
@@ -100,9 +98,7 @@ class Phone:
         self.deliveries.count()
 
     def _changed(self) -> None:
-        for walk in self._walks.values():
-            if round_ := self.documents.round(walk.round.id):
-                walk.show(round_)
+        self.book.show_anew()
         self.version += 1
 
     def _record(self, acts: list[Act]) -> Refusal | None:
@@ -148,51 +144,10 @@ class Phone:
     def _leave(self) -> None:
         self._sessions.end()
         self.documents.forget()
-        self._walks.clear()
+        self.book.close()
 
     def unsent(self) -> int:
         return len(self._outbox.waiting()) + len(self._post.waiting())
-
-    # --- rounds ------------------------------------------------------------------------------------------------------
-
-    def rounds(self) -> list[RoundCard]:
-        return to_do.rounds_to_do(self.documents, self.signed_in, self.clock.today()) if self.signed_in else []
-
-    def startable(self) -> list[tuple[Building, Checklist]]:
-        return to_do.startable(self.documents, self.signed_in) if self.signed_in else []
-
-    def start(self, round_id: str) -> Refusal | None:
-        round_ = self.documents.round(round_id)
-        if round_ is None:
-            return Refusal("unknown_round", Words("Ronden finns inte längre.", "The round is no longer there."))
-        return self._record([RoundStarted(round_.id, round_.building, round_.checklist, round_.version)])
-
-    def start_unplanned(self, building_id: str, checklist_id: str) -> str | Refusal:
-        """The id of the round begun, on the newest version of the checklist."""
-        offered = [c for b, c in self.startable() if (b.id, c.id) == (building_id, checklist_id)]
-        if not offered:
-            return Refusal(
-                "not_your_round", Words("Ronden går inte att starta här.", "The round cannot be started here.")
-            )
-        round_id = self._recorder.fresh_id()
-        refusal = self._record([RoundStarted(round_id, building_id, checklist_id, offered[0].version)])
-        return refusal or round_id
-
-    def walk(self, round_id: str) -> Walk | None:
-        """None while the round, its building or its checklist is not on this phone."""
-        if round_id in self._walks:
-            return self._walks[round_id]
-        round_ = self.documents.round(round_id)
-        if round_ is None:
-            return None
-        building = self.documents.building(round_.building)
-        checklist = self.documents.checklist(round_.checklist, round_.version)
-        if building is None or checklist is None:
-            return None
-        walk = Walk(round_, building, checklist, self._record, self.documents.finding, self.clock.stamp)
-        walk.show(round_)
-        self._walks[round_id] = walk
-        return walk
 
     # --- drafts ------------------------------------------------------------------------------------------------------
 
@@ -207,23 +162,28 @@ class Phone:
         return self._drafts.for_report(buildings[0].id if len(buildings) == 1 else "")
 
     def draft_for_step(self, round_id: str, step: Step, value: object = "deviation") -> Draft | None:
-        walk = self.walk(round_id)
+        walk = self.book.walk(round_id)
         return self._drafts.for_step(walk, step, value) if walk else None
 
+    def draft_for_missing(self, round_id: str, item: Object) -> Draft | None:
+        walk = self.book.walk(round_id)
+        return self._drafts.for_missing(walk, item) if walk else None
+
     def _send_draft(self, draft: Draft) -> Refusal | None:
-        walk = self.walk(draft.round) if draft.round else None
+        walk = self.book.walk(draft.round) if draft.round else None
         beginning = walk.beginning() if walk else []
-        refusal = self._record([*beginning, *acts_of(draft, self._reported_before(draft))])
+        refusal = self._record([*beginning, *acts_of(draft, self._reported_before(draft), self._recorder.fresh_id())])
         if refusal is None:
             draft.discard()
         return refusal
 
     def _reported_before(self, draft: Draft) -> Finding | None:
-        walk = self.walk(draft.round) if draft.round else None
+        walk = self.book.walk(draft.round) if draft.round else None
         step = (
             next((s for s in walk.steps if (s.point.id, s.place) == (draft.point, draft.place)), None) if walk else None
         )
-        return walk.finding_of(step) if walk and step else None
+        before = walk.finding_of(step) if walk and step else None
+        return before if before and before.round == draft.round else None
 
     async def store_photo(self, raw: bytes) -> PhotoRef | Words:
         """Upright, small, without metadata, hashed and on disk; only then may anything refer to it."""

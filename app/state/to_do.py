@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.state.documents import PhoneDocuments
 from domain import walk
 from domain.checklists import Checklist
+from domain.logbook import Logbook, of_round
 from domain.people import Person
 from domain.places import Building
 from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
@@ -13,7 +14,8 @@ from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
 SOON = timedelta(days=31)
 """What is due later than this is for another day, although it may be walked already."""
 
-WALKED_KINDS = ("round", "test", "inspection")
+WALKED_KINDS = ("round", "test", "inspection", "assessment")
+FORM = "incident_form"
 _URGENCY = {"overdue": 0, "in_progress": 1, "due": 2, "planned": 3}
 
 
@@ -34,23 +36,32 @@ def rounds_to_do(documents: PhoneDocuments, person: Person, today: str) -> list[
     cards = []
     for round_ in documents.all(Round):
         building, checklist = documents.building(round_.building), documents.checklist(round_.checklist, round_.version)
-        mine = person.id in (round_.performer, round_.started_by)
-        if building and checklist and mine and round_.status in (PLANNED, IN_PROGRESS):
-            cards.append(_card(round_, building, checklist, today))
+        if building and checklist and _is_mine(round_, checklist, person):
+            cards.append(_card(round_, building, checklist, today, of_round(documents, building.id, checklist)))
     return sorted(cards, key=lambda card: (_URGENCY[card.state], card.round.due or "9999", card.building.name))
+
+
+def newest(documents: PhoneDocuments) -> dict[str, Checklist]:
+    """The newest version of each checklist, by its id."""
+    found: dict[str, Checklist] = {}
+    for checklist in documents.all(Checklist):
+        held = found.get(checklist.id)
+        if held is None or _age(checklist.version) > _age(held.version):
+            found[checklist.id] = checklist
+    return found
+
+
+def forms(documents: PhoneDocuments, person: Person) -> list[Checklist]:
+    """The forms for when something has happened that the person may fill in."""
+    return [form for form in newest(documents).values() if form.kind == FORM and may_perform(person, form)]
 
 
 def startable(documents: PhoneDocuments, person: Person) -> list[tuple[Building, Checklist]]:
     """What the person's roles may walk without a plan: the newest version of each checklist, building by building."""
-    newest: dict[str, Checklist] = {}
-    for checklist in documents.all(Checklist):
-        held = newest.get(checklist.id)
-        if held is None or _age(checklist.version) > _age(held.version):
-            newest[checklist.id] = checklist
     return [
         (building, checklist)
         for building in buildings_of(documents, person)
-        for checklist in newest.values()
+        for checklist in newest(documents).values()
         if checklist.kind in WALKED_KINDS and may_perform(person, checklist) and checklist.applies_to(building.tags)
     ]
 
@@ -59,12 +70,19 @@ def buildings_of(documents: PhoneDocuments, person: Person) -> list[Building]:
     return sorted((b for b in documents.all(Building) if person.works_in(b.id)), key=lambda building: building.name)
 
 
-def _card(round_: Round, building: Building, checklist: Checklist, today: str) -> RoundCard:
-    asked = [
-        step
-        for step in walk.steps(checklist, building, round_.answers, today)
-        if step.point.must_be_answered and step.point.type != "signature"
-    ]
+def _is_mine(round_: Round, checklist: Checklist, person: Person) -> bool:
+    """Planned for the person, begun by them, or under way where they may join it or take over the next part."""
+    if round_.status == PLANNED:
+        return person.id == round_.performer
+    if not round_.is_under_way or not person.works_in(round_.building):
+        return False
+    if round_.status == IN_PROGRESS and checklist.kind == FORM:
+        return person.id == round_.started_by
+    return may_perform(person, checklist, round_)
+
+
+def _card(round_: Round, building: Building, checklist: Checklist, today: str, logbook: Logbook) -> RoundCard:
+    asked = [step for step in walk.steps(checklist, building, round_, today, logbook) if walk.must_be_answered(step)]
     done = sum(step.key in round_.answers for step in asked)
     return RoundCard(round_, building, checklist, _state(round_, today), done, len(asked))
 

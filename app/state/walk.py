@@ -6,16 +6,33 @@ from typing import Any
 
 import flet as ft
 
+from app.state.documents import PhoneDocuments
+from app.state.memory import Memory
 from domain import walk
-from domain.answers import typing_error
-from domain.checklists import Checklist
-from domain.events import Act, FindingWithdrawn, PointAnswered, RoundStarted, RoundSubmitted
+from domain.answers import is_enough, typing_error
+from domain.checklists import Checklist, Point
+from domain.effects import effects_of, suggestion
+from domain.events import (
+    Act,
+    FindingWithdrawn,
+    ObjectMissing,
+    ObjectProposed,
+    PointAnswered,
+    RoundAddedTo,
+    RoundStarted,
+    RoundSubmitted,
+    SectionRepeated,
+    Signing,
+    TagScanned,
+)
 from domain.findings import REPORTED, Finding
 from domain.language import Words
+from domain.logbook import of_round
 from domain.photos import PhotoRef
 from domain.places import Building
 from domain.refusals import Refusal
-from domain.rounds import PLANNED, Answer, Round
+from domain.rounds import PLANNED, Answer, Round, open_part
+from domain.stops import Stop, stops
 from domain.walk import Step
 
 Record = Callable[[list[Act]], Refusal | None]
@@ -24,77 +41,194 @@ Record = Callable[[list[Act]], Refusal | None]
 @ft.observable
 @dataclass(eq=False)
 class Walk:
-    """A view of a round that redraws its screens when an answer is given."""
+    """A view of a round that redraws its screens when an answer is given.
+
+    `locked` has the keys of the steps that may not be answered now, with the point that holds each back.
+    """
 
     round: Round
     building: Building
     checklist: Checklist
     record: Record
-    find: Callable[[str], Finding | None]
+    documents: PhoneDocuments
     now: Callable[[], str]
+    fresh_id: Callable[[], str]
     steps: list[Step] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    locked: dict[str, Point] = field(default_factory=dict)
 
     def show(self, round_: Round) -> None:
         """Take the round as it now stands. Answers decide which points are asked, so the steps are found anew."""
+        logbook = of_round(self.documents, self.building.id, self.checklist)
+        steps = walk.steps(self.checklist, self.building, round_, self._day(round_), logbook)
+        # A round of a thousand points is drawn from what is compared here: the same steps stay the same objects.
+        if steps != self.steps:
+            self.steps, self.stops = steps, stops([step for step in steps if step.point.type != "signature"])
+        self.locked = walk.locked_points(self.checklist, self.steps, round_.answers)
+        self.memory = Memory(self.documents, self.building.id, logbook)
         self.round = round_
-        self.steps = walk.steps(self.checklist, self.building, round_.answers, self._day())
 
-    def _day(self) -> str:
-        return self.round.submitted_at or self.now()
+    def _day(self, round_: Round) -> str:
+        return round_.submitted_at or self.now()
+
+    # --- what there is -----------------------------------------------------------------------------------------------
+
+    @property
+    def part(self) -> str:
+        """The part of a form that is open; "" where there are none."""
+        return open_part(self.checklist, self.round)
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
+
+    def stop_of(self, step: Step) -> Stop:
+        return next((stop for stop in self.stops if step in stop), Stop((step,)))
+
+    def steps_at(self, place: str) -> list[Step]:
+        """All that is asked of one object or space."""
+        return [step for step in self.steps if step.place == place]
 
     def answer_to(self, step: Step) -> Answer | None:
         return self.round.answers.get(step.key)
 
     def finding_of(self, step: Step) -> Finding | None:
         given = self.answer_to(step)
-        return self.find(given.finding) if given and given.finding else None
+        return self.documents.finding(given.finding) if given and given.finding else None
+
+    def suggested(self, step: Step) -> Any:
+        """What is offered before anybody has answered: the point's default, or what an earlier answer calls for."""
+        if not step.point.suggest_from_flag:
+            return step.point.default
+        return suggestion(step.point, effects_of(self.steps, self.round.answers).flags)
 
     @property
     def progress(self) -> tuple[int, int]:
         """Answered and all of the steps that must be answered."""
-        asked = [step for step in self.steps if self._counts(step)]
+        asked = [step for step in self.steps if walk.must_be_answered(step)]
         return sum(step.key in self.round.answers for step in asked), len(asked)
 
+    @property
+    def minutes_left(self) -> int:
+        """By the checklist's own estimate, as far as it has not been walked yet."""
+        done, total = self.progress
+        return round(self.checklist.estimated_minutes * (total - done) / total) if total else 0
+
     def missing(self) -> list[Step]:
-        return walk.missing_answers(self.checklist, self.building, self.round.answers, self._day())
+        """Required steps that are not (wholly) answered; those that are held back are not asked for."""
+        answers = self.round.answers
+        return [
+            step
+            for step in self.steps
+            if walk.must_be_answered(step)
+            and step.key not in self.locked
+            and not (step.key in answers and is_enough(step.point, answers[step.key].value))
+        ]
+
+    def contested(self) -> list[Step]:
+        """Steps that two people have answered without having seen each other's answer."""
+        return [step for step in self.steps if (given := self.answer_to(step)) and given.contested]
 
     def next_unanswered(self, after: Step | None = None) -> Step | None:
         """The next step without an answer, on from `after` and then from the top; None when all have one."""
         start = self.steps.index(after) + 1 if after in self.steps else 0
         return next((step for step in self.steps[start:] + self.steps[:start] if self._open(step)), None)
 
+    def _open(self, step: Step) -> bool:
+        return (
+            step.key not in self.round.answers
+            and step.key not in self.locked
+            and step.point.type not in ("signature", "info")
+        )
+
+    # --- what is done ------------------------------------------------------------------------------------------------
+
     def answer(self, step: Step, value: Any, note: str = "") -> Words | Refusal | None:
         """Give an answer that is not a deviation (a deviation is a draft that is sent). Durable when this returns.
 
         A deviation answered earlier at the same step is withdrawn: it was not so after all.
         """
-        if wrong := typing_error(step.point, value):
-            return wrong
-        before = self.finding_of(step)
-        withdrawn: list[Act] = [FindingWithdrawn(before.id)] if before and before.status == REPORTED else []
-        answered = PointAnswered(self.round.id, step.point.id, value, step.place, note)
-        return self.record([*self.beginning(), *withdrawn, answered])
+        return self.answer_all([(step, value)], note)
+
+    def answer_all(self, answers: list[tuple[Step, Any]], note: str = "") -> Words | Refusal | None:
+        """Several answers as one: all of them are kept, or none."""
+        acts: list[Act] = []
+        for step, value in answers:
+            if wrong := self.typing_error(step, value):
+                return wrong
+            acts += self.withdrawing(step)
+            acts.append(self.answering(step, value, note))
+        return self.record([*self.beginning(), *acts])
+
+    def typing_error(self, step: Step, value: Any) -> Words | None:
+        answers = self.round.answers
+        compared = {name: answers[name].value for name in (step.point.after, step.point.before) if name in answers}
+        return typing_error(step.point, value, self.now(), compared)
 
     def answer_with_photos(self, step: Step, photos: tuple[PhotoRef, ...]) -> Words | Refusal | None:
         """The answer is the photos themselves; taking the last one away leaves the point without any."""
         hashes = [photo.sha256 for photo in photos]
-        answered = PointAnswered(self.round.id, step.point.id, hashes, step.place, photos=photos)
-        return self.record([*self.beginning(), answered])
+        if wrong := self.typing_error(step, hashes):
+            return wrong
+        return self.record([*self.beginning(), self.answering(step, hashes, photos=photos)])
+
+    def answering(
+        self, step: Step, value: Any, note: str = "", finding: str = "", photos: tuple[PhotoRef, ...] = ()
+    ) -> PointAnswered:
+        """The act of answering, with the answer that stood on the screen: another's is never overwritten unseen."""
+        standing = self.answer_to(step)
+        seen = standing.at if standing else ""
+        return PointAnswered(self.round.id, step.point.id, value, step.place, note, finding, photos, seen)
+
+    def withdrawing(self, step: Step, reason: str = "") -> list[Act]:
+        """What was reported at the step in this round; a finding that was only added to is somebody else's."""
+        before = self.finding_of(step)
+        ours = before and before.round == self.round.id and before.status == REPORTED
+        return [FindingWithdrawn(before.id, reason)] if before and ours else []
 
     def beginning(self) -> list[Act]:
-        """Whoever answers a planned round has begun it."""
+        """Whoever answers a planned round has begun it, on the newest version of its checklist."""
         if self.round.status != PLANNED:
             return []
         return [RoundStarted(self.round.id, self.building.id, self.checklist.id, self.checklist.version)]
 
-    def sign(self, name: str) -> Refusal | None:
-        return self.record([RoundSubmitted(self.round.id, name)])
+    def scan(self, place: str) -> Refusal | None:
+        """The tag at the place has been read: this phone was there."""
+        return self.record([*self.beginning(), TagScanned(self.round.id, place)])
 
-    def _counts(self, step: Step) -> bool:
-        return step.point.must_be_answered and step.point.type != "signature"
+    def object_is_back(self, tag: str) -> Refusal | None:
+        """It was there after all: its points are asked again, and the finding that said so is withdrawn."""
+        finding = self.documents.finding(self.round.not_found.get(tag, ""))
+        withdrawn: list[Act] = [FindingWithdrawn(finding.id)] if finding and finding.status == REPORTED else []
+        return self.record([*withdrawn, ObjectMissing(self.round.id, tag, missing=False)])
 
-    def _open(self, step: Step) -> bool:
-        return step.key not in self.round.answers and step.point.type not in ("signature", "info")
+    def object_found(
+        self, tag: str, kind: str, label: str, space: str, component: str = "", replaces: str = ""
+    ) -> Refusal | None:
+        """An object that the register does not have: asked about at once, proposed for approval."""
+        proposed = ObjectProposed(
+            self.round.id, self.fresh_id(), self.building.id, space, tag, kind, label, component, replaces
+        )
+        return self.record([*self.beginning(), proposed])
+
+    def one_more(self, section: str) -> str | Refusal:
+        """One more of a repeated section; the name of the new instance."""
+        instance = self.fresh_id()
+        refusal = self.record([*self.beginning(), SectionRepeated(self.round.id, section, instance)])
+        return refusal or instance
+
+    def one_less(self, section: str, instance: str) -> Refusal | None:
+        return self.record([SectionRepeated(self.round.id, section, instance, removed=True)])
+
+    def sign(
+        self,
+        name: str,
+        signatures: tuple[Signing, ...] = (),
+        attended: tuple[str, ...] = (),
+        walked_by: str = "",
+    ) -> Refusal | None:
+        return self.record([RoundSubmitted(self.round.id, name, signatures, attended, walked_by)])
+
+    def add(self, text: str, step: Step | None = None, photos: tuple[PhotoRef, ...] = ()) -> Refusal | None:
+        """Say something after the round has been locked."""
+        point, place = (step.point.id, step.place) if step else ("", "")
+        return self.record([RoundAddedTo(self.round.id, text, point, place, photos)])

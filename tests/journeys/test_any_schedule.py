@@ -126,14 +126,14 @@ def _withdraw_the_last(phone: Phone) -> None:
 
 def _walk(phone: Phone, move: str, number: int) -> None:
     if move == "begin":
-        for card in phone.rounds():
+        for card in phone.book.to_do():
             if card.checklist.id == "sba-monthly" and card.round.status == "planned":
-                phone.start(card.round.id)
+                phone.book.start(card.round.id)
                 return
-        phone.start_unplanned("B01", "sba-monthly")
+        phone.book.start_unplanned("B01", "sba-monthly")
         return
-    begun = [card for card in phone.rounds() if card.round.status == "in_progress"]
-    walk = phone.walk(begun[-1].round.id) if begun else None
+    begun = [card for card in phone.book.to_do() if card.round.status == "in_progress"]
+    walk = phone.book.walk(begun[-1].round.id) if begun else None
     if walk and move == "sign":
         for step in walk.missing():
             walk.answer(step, 500 if step.point.type == "number" else "yes" if step.point.type == "yes_no" else "ok")

@@ -41,7 +41,7 @@ async def signed_in(folder: Path, server: FakeServer) -> Phone:
 
 
 def begin(phone: Phone) -> str:
-    round_id = phone.start_unplanned("B01", CHECKLIST.id)
+    round_id = phone.book.start_unplanned("B01", CHECKLIST.id)
     assert isinstance(round_id, str)
     return round_id
 
@@ -89,14 +89,14 @@ def test_what_is_done_offline_is_shown_at_once_survives_a_restart_and_is_sent_on
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)
         server.down = True
-        walk = phone.walk(begin(phone))
+        walk = phone.book.walk(begin(phone))
         assert walk
         assert walk.answer(walk.steps[0], "ok") is None
         await phone.send_now()
         assert (phone.sending.waiting, phone.sending.trouble) == (2, "offline")
 
         phone = await restarted(phone, folder, server)
-        again = phone.walk(walk.round.id)
+        again = phone.book.walk(walk.round.id)
         assert again
         assert again.answer_to(again.steps[0]).value == "ok"  # pyright: ignore[reportOptionalMemberAccess]
 
@@ -197,7 +197,7 @@ def test_work_left_behind_by_a_revoked_sign_in_is_sent_when_the_same_person_sign
 def test_a_draft_is_on_disk_at_every_change(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)
-        walk = phone.walk(begin(phone))
+        walk = phone.book.walk(begin(phone))
         assert walk
         draft = phone.draft_for_step(walk.round.id, walk.steps[0])
         assert draft
@@ -212,7 +212,7 @@ def test_a_draft_is_on_disk_at_every_change(tmp_path: Path) -> None:
 def test_a_draft_says_where_it_goes_before_it_is_sent(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)
-        walk = phone.walk(begin(phone))
+        walk = phone.book.walk(begin(phone))
         assert walk
         draft = phone.draft_for_step(walk.round.id, walk.steps[0])
         assert draft
@@ -230,7 +230,7 @@ def test_a_draft_says_where_it_goes_before_it_is_sent(tmp_path: Path) -> None:
 def test_a_deviation_that_is_answered_ok_after_all_is_withdrawn(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)
-        walk = phone.walk(begin(phone))
+        walk = phone.book.walk(begin(phone))
         assert walk
         draft = phone.draft_for_step(walk.round.id, walk.steps[0])
         assert draft
@@ -272,7 +272,7 @@ def test_a_photo_is_kept_before_it_is_referred_to_and_sent_in_parts_that_resume(
 def test_photos_that_are_themselves_the_answer_travel_too_and_stay_while_the_round_is_walked(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)
-        walk = phone.walk(begin(phone))
+        walk = phone.book.walk(begin(phone))
         assert walk
         photo = await phone.store_photo(jpeg())
         assert isinstance(photo, PhotoRef)
@@ -366,7 +366,7 @@ def test_a_full_phone_says_so_shows_nothing_that_is_not_kept_and_goes_on_when_th
         assert await phone.sign_in("inspector-1", "right") is None
         await phone.send_now()
         draft = phone.new_report()
-        walk = phone.walk(begin(phone))
+        walk = phone.book.walk(begin(phone))
         assert walk
 
         disk.full = True

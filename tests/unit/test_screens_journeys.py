@@ -29,7 +29,7 @@ from sync_server.content import load_municipality
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens
 
-ROUND = "B01:fire-technical-owner:0"
+ROUND, NOW = "B01:fire-technical-owner:0", "2026-11-23T09:00:00+00:00"
 LANGUAGES = ("sv", "en")
 TOWN = load_municipality()
 
@@ -110,7 +110,7 @@ def test_every_point_of_every_checklist_can_be_answered(tmp_path: Path, language
 
     async def story(phone: Phone, _: DemoServer) -> None:
         begun = Round("r", "B01", checklist.id, checklist.version)
-        walk = Walk(begun, building, checklist, lambda _: None, lambda _: None, lambda: "2026-11-23T09:00:00+00:00")
+        walk = Walk(begun, building, checklist, lambda _: None, phone.documents, lambda: NOW, lambda: "x")
 
         def page() -> ft.Control:
             controls = [
@@ -137,7 +137,7 @@ def test_a_round_from_home_to_the_signature(tmp_path: Path, language: str) -> No
             await seen.tap("next-round")
             assert seen.page.route == f"/round/{ROUND}"
             await seen.tap("start-round")
-            walk = phone.walk(ROUND)
+            walk = phone.book.walk(ROUND)
             assert walk is not None
             while walk.next_unanswered():
                 before = walk.progress[0]
@@ -195,8 +195,8 @@ def test_a_round_that_nobody_planned_starts_after_one_more_question(tmp_path: Pa
 
 def test_a_deviation_is_a_photo_some_words_and_where_it_goes(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
-        phone.start(ROUND)
-        walk = phone.walk(ROUND)
+        phone.book.start(ROUND)
+        walk = phone.book.walk(ROUND)
         assert walk is not None
         first = walk.steps[0]
         camera: Any = {"get_available_cameras": [{"name": "b", "lens_direction": "back", "sensor_orientation": 0}]}
@@ -258,8 +258,8 @@ def test_without_a_camera_the_app_says_so_and_the_chooser_is_there(tmp_path: Pat
 
 def test_no_camera_where_photos_are_forbidden(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
-        round_id = phone.start_unplanned("B01", "alarm-test")
-        walk = phone.walk(str(round_id))
+        round_id = phone.book.start_unplanned("B01", "alarm-test")
+        walk = phone.book.walk(str(round_id))
         assert walk is not None
         [at] = [i for i, step in enumerate(walk.steps) if step.point.photo_forbidden][:1]
         async with screens(phone, f"/round/{round_id}/point/{at}") as seen:
@@ -378,7 +378,7 @@ def test_the_line_about_sending_is_honest_without_coverage(tmp_path: Path) -> No
         async with screens(phone) as seen:
             assert seen.says("Allt skickat, senast mottaget")
             server.down = True
-            phone.start(ROUND)
+            phone.book.start(ROUND)
             await phone.send_now()
             await seen.settle()
             assert seen.says("Ingen täckning, 1 väntar, senast ")
@@ -455,7 +455,7 @@ def test_a_used_code_says_so_and_offers_the_password(tmp_path: Path) -> None:
 def test_signing_out_says_what_happens_to_unsent_work_and_keeps_it(tmp_path: Path) -> None:
     async def story(phone: Phone, server: DemoServer) -> None:
         server.down = True
-        phone.start(ROUND)
+        phone.book.start(ROUND)
         async with screens(phone, "/more") as seen:
             await seen.tap("sign-out")
             assert seen.says("En sak är inte skickad. Den försvinner inte")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.events import RoundStarted
-from domain.rounds import Answer
+from domain.rounds import IN_PROGRESS, Answer, Round
 from domain.walk import missing_answers
 from sync_server.border import as_sent
 from sync_server.compression import BYTES_AT_MOST
@@ -182,7 +182,8 @@ def test_no_answer_of_whatever_type_upsets_a_round(value: Any) -> None:
         points = [point.id for section in checklist.sections for point in section.points]
         answers = dict.fromkeys(points, Answer(value, "2026-11-23T08:00:00+00:00", "inspector-b01"))
         for building in municipality.buildings.values():
-            missing_answers(checklist, building, answers, "2026-11-23T08:00:00+00:00")
+            round_ = Round("r", building.id, checklist.id, checklist.version, IN_PROGRESS, answers=answers)
+            missing_answers(checklist, building, round_, "2026-11-23T08:00:00+00:00")
 
 
 def test_the_description_of_the_api_names_what_sync_takes_and_gives(http: httpx.Client) -> None:

@@ -4,6 +4,7 @@ import socket
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -68,10 +69,10 @@ def test_a_new_version_of_a_checklist_is_sent_and_the_old_one_stays_for_rounds_u
 
 
 def test_rounds_are_planned_once_however_often_it_is_asked(office: Office) -> None:
-    today = office.now().date()
+    now = office.now().astimezone(ZoneInfo("Europe/Stockholm"))
     assert office.begin_the_day() == 0
     version = version_of(office)
-    office.database.write(lambda connection: plan_rounds(connection, office.register, today))
+    office.database.write(lambda connection: plan_rounds(connection, office.register, now))
     assert version_of(office) == version
 
 

@@ -5,12 +5,16 @@ import pytest
 from domain.answers import deviates, limits, measured, severity_of, typing_error, within
 from domain.checklists import Choice
 from domain.language import Words
-from domain.rounds import Answer
+from domain.rounds import IN_PROGRESS, Answer, Round
 from domain.visibility import compares, shown
 from domain.walk import missing_answers, steps
 from tests.unit.world import CHECKLIST, SCHOOL, point
 
 NOON = "2026-11-23T12:00:00.000+00:00"
+
+
+def under_way(answers: dict[str, Answer] | None = None) -> Round:
+    return Round("r1", SCHOOL.id, CHECKLIST.id, CHECKLIST.version, IN_PROGRESS, answers=answers or {})
 
 
 def answered(**values):
@@ -62,13 +66,13 @@ def test_numbers_are_compared(op, value, wanted, expected) -> None:
 
 
 def test_a_point_with_scope_is_asked_once_per_object_and_the_others_once() -> None:
-    keys = [step.key for step in steps(CHECKLIST, SCHOOL, {}, NOON)]
+    keys = [step.key for step in steps(CHECKLIST, SCHOOL, under_way(), NOON)]
     assert keys == ["p-ext@EX-1", "p-ext@EX-2", "p-free", "p-note", "p-sign"]
 
 
 def test_missing_are_the_required_ones_less_the_signature_which_signing_gives() -> None:
     given = {"p-ext@EX-1": Answer("ok", NOON, "x")}
-    missing = [step.key for step in missing_answers(CHECKLIST, SCHOOL, given, NOON)]
+    missing = [step.key for step in missing_answers(CHECKLIST, SCHOOL, under_way(given), NOON)]
     assert missing == ["p-ext@EX-2", "p-free"]
 
 

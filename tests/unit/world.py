@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 from domain.apply import apply
 from domain.checklists import Checklist, Point, Section
+from domain.documents import Document
 from domain.events import Act, Event
 from domain.findings import Finding
 from domain.language import Words
+from domain.logbook import Logbook
 from domain.people import Person
 from domain.places import Building, Object, Space
+from domain.proposals import Proposal
 from domain.refusals import Refusal
 from domain.rounds import Round
 from domain.tasks import Task
@@ -62,7 +65,7 @@ STRANGER = Person("stranger-1", "Annan", "KFF", ("inspector", "property_manager"
 class World:
     """Fulfils `domain.documents.Documents`, and does what people do."""
 
-    documents: dict[tuple[str, str], Round | Finding | Task] = field(default_factory=dict)
+    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     counter: int = 0
 
     def person(self, person: str) -> Person:
@@ -83,7 +86,13 @@ class World:
     def task(self, task: str) -> Task | None:
         return self.documents.get(("task", task))  # pyright: ignore[reportReturnType]
 
-    def keep(self, document: Round | Finding | Task) -> None:
+    def logbook(self, logbook: str) -> Logbook | None:
+        return self.documents.get(("logbook", logbook))  # pyright: ignore[reportReturnType]
+
+    def proposal(self, proposal: str) -> Proposal | None:
+        return self.documents.get(("proposal", proposal))  # pyright: ignore[reportReturnType]
+
+    def keep(self, document: Document) -> None:
         self.documents[(document.kind, document.id)] = document
 
     def does(self, person: Person, act: Act, at: str = "2026-11-23T09:00:00.000+00:00") -> Refusal | None:

@@ -1,0 +1,39 @@
+"""What a building remembers of a point: how it was last time, and what is still open about it."""
+
+from app.state.documents import PhoneDocuments
+from domain.findings import REPORTED, Finding
+from domain.logbook import Last, Logbook
+from domain.walk import Step
+
+
+class Memory:
+    def __init__(self, documents: PhoneDocuments, building: str, logbook: Logbook):
+        self._documents, self._logbook = documents, logbook
+        self._open: dict[tuple[str, str], Finding] = {}
+        for finding in documents.all(Finding):
+            if finding.building == building and finding.point and self._is_open(finding):
+                self._open.setdefault((finding.point, finding.object or finding.space), finding)
+
+    def last_time(self, step: Step) -> Last | None:
+        """The answer of the last signed round of this checklist here."""
+        return self._logbook.last.get(step.key)
+
+    def still_open(self, step: Step) -> Finding | None:
+        """A finding about the same point at the same place that nobody has dealt with yet."""
+        return self._open.get((step.point.id, step.place))
+
+    def deviated_last_time(self, step: Step) -> bool:
+        last = self.last_time(step)
+        return bool(last and last.finding)
+
+    def fixed_since(self, step: Step) -> bool:
+        """It deviated last time and its task is done: to be checked on site."""
+        last = self.last_time(step)
+        finding = self._documents.finding(last.finding) if last and last.finding else None
+        return bool(finding) and not self._is_open(finding)
+
+    def _is_open(self, finding: Finding | None) -> bool:
+        if finding is None or finding.status != REPORTED or finding.fixed_on_spot:
+            return False
+        task = self._documents.task(finding.task) if finding.task else None
+        return task is None or task.is_open

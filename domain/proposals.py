@@ -1,0 +1,95 @@
+"""A proposed change to the register: an object that stands there and is not in it, has moved, or has a new tag."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from domain.events import Event, ObjectProposed, ProposalDecided
+from domain.language import Words
+from domain.people import Person
+from domain.places import Building, Object
+from domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from domain.documents import Documents
+
+PROPOSED, APPROVED, REJECTED = "proposed", "approved", "rejected"
+MAY_DECIDE = ("property_manager", "site_operator", "safety_coordinator")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`object` as it stands there; `replaces` is the tag that it had, or that stood there before it."""
+
+    kind: ClassVar[str] = "proposal"
+
+    id: str
+    building: str
+    object: Object
+    proposed_by: str
+    proposed_title: str
+    at: str
+    round: str = ""
+    replaces: str = ""
+    status: str = PROPOSED
+    decided_by: str = ""
+    decided_at: str = ""
+    reason: str = ""
+    confidentiality: str = "open"
+
+
+def propose(
+    documents: "Documents", event: Event, act: ObjectProposed, building: Building, item: Object
+) -> Proposal | Refusal:
+    """A tag that the register has elsewhere is an object that has moved."""
+    if documents.proposal(act.proposal) is not None:
+        return Refusal("proposal_exists", Words("Förslaget finns redan.", "The proposal exists already."))
+    if building.space(act.space) is None:
+        return Refusal("unknown_space", Words("Välj var det står.", "Choose where it stands."))
+    if not act.tag or not act.type:
+        return Refusal("no_tag", Words("Skriv taggen och välj typ.", "Enter the tag and choose the type."))
+    person = documents.person(event.person)
+    known = building.object(act.tag)
+    return Proposal(
+        id=act.proposal,
+        building=building.id,
+        object=item,
+        proposed_by=person.id,
+        proposed_title=person.title,
+        at=event.at,
+        round=act.round,
+        replaces=act.replaces or (known.tag if known else ""),
+        confidentiality=building.confidentiality_default,
+    )
+
+
+def may_decide(person: Person, building: Building) -> bool:
+    return person.works_in(building.id) and person.has_one_of(MAY_DECIDE)
+
+
+def decide(documents: "Documents", event: Event, act: ProposalDecided) -> Proposal | Refusal:
+    """Once. Whoever manages the building says whether the register is changed."""
+    proposal = documents.proposal(act.proposal)
+    building = documents.building(proposal.building) if proposal else None
+    if proposal is None or building is None:
+        return Refusal("unknown_proposal", Words("Förslaget finns inte.", "The proposal does not exist."))
+    person = documents.person(event.person)
+    if not may_decide(person, building):
+        return Refusal(
+            "not_yours_to_decide",
+            Words(f"Registret för {building.name} ändras av förvaltaren.", f"{building.name} is managed by others."),
+        )
+    if proposal.status != PROPOSED:
+        return Refusal("decided_already", Words("Förslaget är redan avgjort.", "It has already been decided."))
+    status = APPROVED if act.approved else REJECTED
+    return replace(proposal, status=status, decided_by=person.title, decided_at=event.at, reason=act.reason)
+
+
+def registered(building: Building, approved: list[Proposal]) -> Building:
+    """The building with what has been approved: new objects, moved ones, and new tags in the place of old ones."""
+    objects = {item.tag: item for item in building.objects}
+    for proposal in sorted(approved, key=lambda held: held.decided_at):
+        item, known = proposal.object, objects.pop(proposal.replaces, None)
+        # What the register knew of the object (its limits, its attachment) is still so after a move.
+        merged = replace(known, tag=item.tag, space=item.space, label=item.label) if known else item
+        objects[item.tag] = merged
+    return replace(building, objects=tuple(objects.values()))

@@ -1,0 +1,222 @@
+"""Signing and locking a round, and what may still be said of it afterwards: additions, reviews, countersignatures."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain import findings
+from domain.checklists import Checklist, Point
+from domain.documents import Document
+from domain.effects import Effects, Wanted, effects_of
+from domain.events import Event, RoundAddedTo, RoundCountersigned, RoundSubmitted, Signing
+from domain.findings import Finding
+from domain.language import Words
+from domain.logbook import Logbook, of_round, written_up
+from domain.notices import notices
+from domain.people import Person
+from domain.places import Building
+from domain.refusals import Refusal
+from domain.rounds import (
+    COUNTERSIGNER,
+    HANDED_ON,
+    PERFORMER,
+    REVIEWER,
+    SIGNER,
+    SUBMITTED,
+    Addition,
+    Round,
+    Signature,
+    open_part,
+)
+from domain.starting import open_round
+from domain.walk import Step, missing_answers, steps
+
+if TYPE_CHECKING:
+    from domain.documents import Documents
+
+
+def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[Document, ...] | Refusal:
+    """Sign and lock the round, or the open part of a form. Refused while a required point has no answer.
+
+    Answers to points that are hidden at the end are left out of what is submitted.
+    """
+    known = open_round(documents, event, act.round)
+    if isinstance(known, Refusal):
+        return known
+    round_, building, checklist = known
+    logbook = of_round(documents, building.id, checklist)
+    asked = steps(checklist, building, round_, event.at, logbook)
+    if no := _not_yet(round_, building, checklist, event, act, logbook):
+        return no
+    part = open_part(checklist, round_)
+    signed = _signed(documents, event, act, round_, asked, part)
+    last = part in ("", *checklist.parts[-1:])
+    locked = replace(
+        signed,
+        status=SUBMITTED if last else HANDED_ON,
+        submitted_at=event.at if last else "",
+        parts_done=(*round_.parts_done, part) if part else (),
+    )
+    effects = effects_of(asked, signed.answers)
+    person = documents.person(event.person)
+    tasks = [_finding(event, person, locked, checklist, building, effects, task) for task in effects.tasks]
+    told = notices(signed, checklist, building, effects, event.at)
+    return locked, *([written_up(logbook, locked)] if last else []), *tasks, *told
+
+
+def _not_yet(
+    round_: Round, building: Building, checklist: Checklist, event: Event, act: RoundSubmitted, logbook: Logbook
+) -> Refusal | None:
+    missing = missing_answers(checklist, building, round_, event.at, logbook)
+    if missing:
+        return _incomplete(missing)
+    if act.walked_by and checklist.confidentiality != "open":
+        return Refusal(
+            "not_for_temps",
+            Words(
+                "En rond med begränsad insyn kan inte gås av någon utan konto.",
+                "A round with limited access cannot be walked by somebody without an account.",
+            ),
+        )
+    wanted = {role for point in signature_points(checklist, open_part(checklist, round_)) for role in point.signers}
+    absent = wanted - {signing.role for signing in act.signatures if signing.name.strip()}
+    if absent:
+        return Refusal(
+            "signatures_missing",
+            Words(f"{len(absent)} underskrifter saknas.", f"{len(absent)} signatures are missing."),
+            Words("Alla som ska skriva under gör det på samma telefon.", "Everybody signs on the same phone."),
+        )
+    return None
+
+
+def signature_points(checklist: Checklist, part: str) -> list[Point]:
+    """The points of a part that are answered by signing."""
+    sections = [section for section in checklist.sections if section.part in ("", part)]
+    return [point for section in sections for point in section.points if point.type == "signature"]
+
+
+def _signed(
+    documents: "Documents", event: Event, act: RoundSubmitted, round_: Round, asked: list[Step], part: str
+) -> Round:
+    """The round with its signatures, and without the answers to what ended up hidden."""
+    roles = documents.person(event.person).roles
+    own = next((signing for signing in act.signatures if signing.role in ("", *roles)), None)
+    own = own or Signing(roles[0] if roles else "", act.signed_by)
+    others = [signing for signing in act.signatures if signing is not own]
+    visible = {step.key for step in asked}
+    # The answers of the parts that were signed before are not asked any more either, and they stay.
+    hidden = {} if round_.parts_done else {k: given for k, given in round_.answers.items() if k not in visible}
+    return replace(
+        round_,
+        signed_by=act.signed_by,
+        walked_by=act.walked_by,
+        attended=tuple(dict.fromkeys((*round_.attended, *act.attended))),
+        signatures=(
+            *round_.signatures,
+            _signature(PERFORMER, own, event, part),
+            *(_signature(SIGNER, signing, event, part) for signing in others),
+        ),
+        answers={key: given for key, given in round_.answers.items() if key not in hidden},
+        left_out={**round_.left_out, **hidden},
+    )
+
+
+def _signature(as_: str, signing: Signing, event: Event, part: str = "", text: str = "") -> Signature:
+    return Signature(as_, signing.role, signing.name.strip(), event.person, event.at, signing.image, part, text)
+
+
+def _finding(
+    event: Event,
+    person: Person,
+    round_: Round,
+    checklist: Checklist,
+    building: Building,
+    effects: Effects,
+    task: Wanted,
+) -> Finding:
+    """The finding that an answer asks for: it becomes a task like any other."""
+    space, item = building.whereabouts(*_place_of(round_, building))
+    return Finding(
+        id=f"{round_.id}:{task.step.point.id}:{task.component}",
+        building=building.id,
+        component=task.component,
+        text=f"{task.words.sv} ({checklist.title.sv})",
+        severity=task.severity,
+        reporter=person.id,
+        reporter_title=person.title,
+        reporter_org=person.org,
+        found_at=event.at,
+        space=space.id if space else "",
+        object=item.tag if item else "",
+        case={**effects.case, **task.case},
+        round=round_.id,
+        point=task.step.point.id,
+        checklist=checklist.id,
+        version=checklist.version,
+        answer=round_.answers[task.step.key].value,
+        attributes=effects.attributes,
+        confidentiality=findings.strictest(building.confidentiality_default, checklist.confidentiality),
+    )
+
+
+def _place_of(round_: Round, building: Building) -> tuple[str, str]:
+    """The space and object that a form is about: as it was opened, or as an answer names them."""
+    if round_.space or round_.object:
+        return round_.space, round_.object
+    named = [given.value for given in round_.answers.values() if isinstance(given.value, str)]
+    item = next((value for value in named if building.object(value)), "")
+    space = next((value for value in named if building.space(value)), "")
+    return space, item
+
+
+def add_to(documents: "Documents", event: Event, act: RoundAddedTo) -> Round | Refusal:
+    """Anyone who sees a locked round may add to it, with name and time. Nothing in it is changed."""
+    round_ = documents.round(act.round)
+    if round_ is None or not round_.signatures:
+        return Refusal("round_not_signed", Words("Ronden är inte signerad än.", "The round is not signed yet."))
+    if not act.text.strip() and not act.photos:
+        return Refusal("nothing_added", Words("Skriv något att lägga till.", "Write something to add."))
+    person = documents.person(event.person)
+    step = f"{act.point}@{act.place}" if act.place else act.point
+    addition = Addition(event.at, person.id, person.title, act.text.strip(), step, act.photos)
+    return replace(round_, additions=(*round_.additions, addition))
+
+
+def awaits(round_: Round, checklist: Checklist, person: Person, building: Building) -> str:
+    """As what the person is asked to sign a locked round: "reviewer", "countersigner", or "" for not at all.
+
+    Nobody reviews what they walked themselves.
+    """
+    if round_.status != SUBMITTED or not person.works_in(building.id) or person.id == round_.performer:
+        return ""
+    for as_, roles in ((REVIEWER, checklist.reviewed_by), (COUNTERSIGNER, checklist.countersigned_by)):
+        if person.has_one_of(roles) and not round_.signed_as(as_):
+            return as_
+    return ""
+
+
+def countersign(documents: "Documents", event: Event, act: RoundCountersigned) -> Round | Refusal:
+    """Review or countersign a locked round, once each."""
+    round_ = documents.round(act.round)
+    checklist = documents.checklist(round_.checklist, round_.version) if round_ else None
+    building = documents.building(round_.building) if round_ else None
+    if round_ is None or checklist is None or building is None:
+        return Refusal("unknown_round", Words("Ronden finns inte.", "The round does not exist."))
+    person = documents.person(event.person)
+    as_ = awaits(round_, checklist, person, building)
+    if not as_:
+        return Refusal(
+            "not_yours_to_sign",
+            Words("Ronden väntar inte på din underskrift.", "The round does not wait for your signature."),
+        )
+    return replace(round_, signatures=(*round_.signatures, _signature(as_, act.signing, event, text=act.text)))
+
+
+def _incomplete(missing: list[Step]) -> Refusal:
+    return Refusal(
+        "round_incomplete",
+        Words(
+            f"{len(missing)} punkter saknar svar, den första är: {missing[0].point.text.sv}",
+            f"{len(missing)} points have no answer, the first is: {missing[0].point.text.en}",
+        ),
+        Words("Öppna ronden, svara och signera igen.", "Open the round, answer them and sign again."),
+    )
