@@ -29,10 +29,10 @@ class Office:
     now: Callable[[], datetime] = utc_now
 
     def begin_the_day(self) -> int:
-        """What is to be done at start and once a day: plan rounds, and tidy. Returns how many rounds are new."""
-        today = self.now().astimezone(ZoneInfo(self.register.municipality.timezone)).date()
-        tidy_uploads(self.photos, self.now())
-        return self.database.write(lambda connection: plan_rounds(connection, self.register, today))
+        """What is to be done at start and every hour: plan rounds, and tidy. Returns how many rounds are new."""
+        now = self.now().astimezone(ZoneInfo(self.register.municipality.timezone))
+        tidy_uploads(self.photos, now)
+        return self.database.write(lambda connection: plan_rounds(connection, self.register, now))
 
     def close(self) -> None:
         self.database.close()

@@ -96,6 +96,7 @@ def _assembled(files: Files, lists: tuple[DemarcationList, ...]) -> Municipality
         persons=with_verbs(register.accounts, roles),
         buildings=with_overrides(register.buildings, register.overrides),
         schedules=tuple(schedule for _, schedule in register.schedules),
+        school_holidays=tuple(holiday for _, holiday in register.holidays),
         demarcation=lists,
         policy=policy,
         checklists=with_all_included(checklists),

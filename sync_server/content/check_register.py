@@ -1,9 +1,13 @@
 """Whether the organisations, people, buildings and schedules fit together."""
 
+from datetime import date
 from zoneinfo import available_timezones
 
+from domain.durations import parse_duration
 from domain.people import EVERY_BUILDING
 from domain.places import Building, Override
+from domain.schedules import BEFORE_SCHOOL_HOLIDAY, EVENT, UNIT_MANAGER, Schedule
+from domain.school_year import SchoolHoliday
 from sync_server.content.known import (
     Known,
     also,
@@ -15,11 +19,14 @@ from sync_server.content.known import (
     expect_span,
     expect_unique,
     expect_words,
+    is_date,
+    is_duration,
 )
 from sync_server.content.read_register import Register
 from sync_server.content.validate import Path, Source
 
 ASPECTS = ("repair_responsible", "inspection_responsible", "cost_responsible")
+LONGEST_HOLIDAY = 100
 CONDITIONS = ("placement", "cause", "installed_by", "attachment", "space_type", "occupancy")
 
 
@@ -33,6 +40,7 @@ def check_register(source: Source, register: Register, known: Known) -> None:
     for at, override in register.overrides:
         _check_override(source, ("demarcation_overrides", at), override, known)
     _check_schedules(source, register, known)
+    _check_holidays(source, register, known)
     _check_lists(source, register, known)
     _check_demo_cases(source, register, known)
 
@@ -118,6 +126,8 @@ def _check_override(source: Source, at: Path, override: Override, known: Known) 
 
 def _check_schedules(source: Source, register: Register, known: Known) -> None:
     persons = {person.id: person for _, person in register.accounts}
+    keys = ((("schedules", at), schedule.key) for at, schedule in register.schedules)
+    expect_unique(source, "checklist", keys, "schedule of the building")
     for at, schedule in register.schedules:
         here = ("schedules", at)
         expect(source, (*here, "building"), schedule.building, known.building_ids, "building")
@@ -128,6 +138,64 @@ def _check_schedules(source: Source, register: Register, known: Known) -> None:
         if performer and schedule.building in known.buildings and not performer.works_in(schedule.building):
             what = f"{performer.id!r} does not work in {schedule.building}"
             source.problem((*here, "performer"), what, f"add {schedule.building} to the account's buildings")
+        _check_periods(source, here, schedule, known)
+
+
+def _check_periods(source: Source, here: Path, schedule: Schedule, known: Known) -> None:
+    """Whether rounds can come of it: somebody walks them, in that building, every so many days or before holidays."""
+    checklist, building = known.checklists.get(schedule.checklist), known.buildings.get(schedule.building)
+    if not schedule.performer and known.accounts and not _has_unit_manager(schedule.building, known):
+        source.problem(here, "is missing", f"{schedule.building} has no unit manager; add 'performer:'", "performer")
+    if checklist is None:
+        return
+    if building and not checklist.applies_to(building.tags):
+        tags = ", ".join(checklist.building_tag_any)
+        what = f"{checklist.id} applies only to buildings with one of the tags {tags}"
+        source.warning((*here, "checklist"), what, f"add one of them to {building.id}, or leave the schedule out")
+    if checklist.interval == EVENT:
+        if checklist.event != BEFORE_SCHOOL_HOLIDAY:
+            what = f"{checklist.id} is done when something happens, and cannot be scheduled"
+            source.problem(
+                (*here, "checklist"), what, f"a checklist with an interval, or event: {BEFORE_SCHOOL_HOLIDAY}"
+            )
+        return
+    if not schedule.start:
+        source.problem(here, "is missing", "add 'start:', the day on which the first round opens", "start")
+    if is_duration(checklist.interval) and parse_duration(checklist.interval).minutes:
+        what = f"{checklist.id} is to be walked every {checklist.interval}, and schedules count whole days"
+        source.problem((*here, "checklist"), what, "an interval of days, weeks, months or years")
+
+
+def _has_unit_manager(building: str, known: Known) -> bool:
+    return any(UNIT_MANAGER in person.roles and person.works_in(building) for person in known.accounts)
+
+
+def _check_holidays(source: Source, register: Register, known: Known) -> None:
+    kinds = {building.kind for building in known.buildings.values()} - {""}
+    for at, holiday in register.holidays:
+        here = ("holidays", at)
+        expect_words(source, (*here, "name"), holiday.name)
+        expect_all(source, (*here, "kinds"), holiday.kinds, kinds, "kind of building")
+        if not holiday.kinds:
+            source.problem(
+                (*here, "kinds"), "is empty", f"the kinds of buildings that close: {', '.join(sorted(kinds))}"
+            )
+        for name in ("first_day", "last_day"):
+            expect_date(source, (*here, name), getattr(holiday, name))
+            if not getattr(holiday, name):
+                source.problem((*here, name), "is empty", "a date such as 2026-01-31")
+        if is_date(holiday.first_day) and is_date(holiday.last_day):
+            _check_length(source, (*here, "last_day"), holiday)
+
+
+def _check_length(source: Source, at: Path, holiday: SchoolHoliday) -> None:
+    days = (date.fromisoformat(holiday.last_day) - date.fromisoformat(holiday.first_day)).days
+    if days < 0:
+        what = f"{holiday.last_day} is before first_day {holiday.first_day}"
+        source.problem(at, what, "the same day or later")
+    elif days > LONGEST_HOLIDAY:
+        what = f"is {days} days after first_day {holiday.first_day}"
+        source.problem(at, what, f"a holiday of at most {LONGEST_HOLIDAY} days, one for each year")
 
 
 def _check_lists(source: Source, register: Register, known: Known) -> None:

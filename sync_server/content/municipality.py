@@ -10,6 +10,7 @@ from domain.people import Organisation, Person, Role
 from domain.places import Building
 from domain.policy import Policy
 from domain.schedules import Schedule
+from domain.school_year import SchoolHoliday
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Municipality:
     demarcation: tuple[DemarcationList, ...]
     policy: Policy
     checklists: dict[str, Checklist]
+    school_holidays: tuple[SchoolHoliday, ...] = ()
     demo_cases: tuple[dict[str, Any], ...] = ()
     foreign_assets: tuple[dict[str, Any], ...] = ()
 

@@ -6,6 +6,7 @@ from typing import Any
 from domain.people import Organisation, Person, Role, verbs_of
 from domain.places import Building, Object, Override, Space
 from domain.schedules import Schedule
+from domain.school_year import SchoolHoliday
 from sync_server.content.municipality import DecidedList, Facts
 from sync_server.content.problems import instead_of
 from sync_server.content.validate import Source, as_words, fit, fit_all
@@ -20,6 +21,7 @@ KEYS = (
     "demarcation_overrides",
     "foreign_assets",
     "schedules",
+    "holidays",
     "demo_cases",
 )
 
@@ -36,6 +38,7 @@ class Register:
     buildings: list[tuple[int, Building]] = field(default_factory=list)
     overrides: list[tuple[int, Override]] = field(default_factory=list)
     schedules: list[tuple[int, Schedule]] = field(default_factory=list)
+    holidays: list[tuple[int, SchoolHoliday]] = field(default_factory=list)
     demo_cases: list[dict[str, Any]] = field(default_factory=list)
     foreign_assets: list[dict[str, Any]] = field(default_factory=list)
 
@@ -63,6 +66,7 @@ def read_register(source: Source) -> Register:
         buildings=fit_all(source, "buildings", Building, in_building),
         overrides=fit_all(source, "demarcation_overrides", Override),
         schedules=fit_all(source, "schedules", Schedule),
+        holidays=fit_all(source, "holidays", SchoolHoliday),
         demo_cases=[case for case in content.get("demo_cases") or [] if isinstance(case, dict)],
         foreign_assets=[asset for asset in content.get("foreign_assets") or [] if isinstance(asset, dict)],
     )
