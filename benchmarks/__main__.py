@@ -2,7 +2,7 @@
 
 import runpy
 
-NAMES = ("durable_save", "sync_beside_pouchdb", "photos", "start_time")
+NAMES = ("durable_save", "sync_beside_pouchdb", "photos", "round_speed", "start_time")
 
 for name in NAMES:
     print(f"\n## {name.replace('_', ' ')}\n", flush=True)

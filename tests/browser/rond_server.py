@@ -10,12 +10,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from sync_server.content import DEMO
+
 
 class RondServer:
-    """The demo municipality on a free port. `codes` are the enrolment codes that it printed, by account."""
+    """A municipality, the demo's or that in `content`, on a free port. `codes` are the enrolment codes, by account."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, content: Path = DEMO) -> None:
+        self.data, self.content = data, content
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -27,8 +29,11 @@ class RondServer:
         self.printed = self.data / "printed.txt"
         self.data.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "sync_server.command", "serve", "--port", str(self.port)]
+        command += ["--data-dir", str(self.data), "--content", str(self.content)]
         with self.printed.open("w") as out:
-            self.process = subprocess.Popen([*command, "--data-dir", str(self.data)], stdout=out, stderr=out)
+            self.process = subprocess.Popen(
+                [*command, "--data-dir", str(self.data), "--content", str(self.content)], stdout=out, stderr=out
+            )
         deadline = time.monotonic() + 60
         while not self._answers():
             assert self.process.poll() is None, self.printed.read_text()
