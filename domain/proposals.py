@@ -85,11 +85,18 @@ def decide(documents: "Documents", event: Event, act: ProposalDecided) -> Propos
 
 
 def registered(building: Building, approved: list[Proposal]) -> Building:
-    """The building with what has been approved: new objects, moved ones, and new tags in the place of old ones."""
+    """The building with what has been approved: new objects, moved ones, and new tags in the place of old ones.
+
+    Where the register has been brought up to date by hand since then, what it says is newer and stands.
+    """
     objects = {item.tag: item for item in building.objects}
     for proposal in sorted(approved, key=lambda held: held.decided_at):
-        item, known = proposal.object, objects.pop(proposal.replaces, None)
-        # What the register knew of the object (its limits, its attachment) is still so after a move.
-        merged = replace(known, tag=item.tag, space=item.space, label=item.label) if known else item
-        objects[item.tag] = merged
+        item = proposal.object
+        if (proposal.replaces and proposal.replaces not in objects) or building.space(item.space) is None:
+            continue
+        known = objects.pop(proposal.replaces, None)
+        if item.tag not in objects:
+            # What the register knew of the object (its limits, its attachment) is still so after a move.
+            moved = known and replace(known, tag=item.tag, space=item.space, label=item.label or known.label)
+            objects[item.tag] = moved or item
     return replace(building, objects=tuple(objects.values()))

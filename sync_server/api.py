@@ -83,7 +83,7 @@ def _signed_in(office: Office) -> Callable[..., SignedIn]:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise signin.signed_out()
-        return signin.who_is(office.database, office.register, token, office.now())
+        return signin.who_is(office.database, office.follow_register(), token, office.now())
 
     return signed_in
 

@@ -20,6 +20,7 @@ from domain.events import Event
 from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.people import Person
+from domain.proposals import APPROVED, Proposal
 from domain.records import changed, from_plain
 from domain.refusals import Refusal
 from domain.rounds import Round
@@ -28,6 +29,7 @@ from sync_server import ledger
 from sync_server.border import Sent, as_sent, understood
 from sync_server.followup import follow_up
 from sync_server.ledger import Counters, EventRow, Key
+from sync_server.publish import publish
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet
 from sync_server.writing import as_json
@@ -74,7 +76,10 @@ ASKED_FOR = ("round", "finding", "task", "proposal")
 
 @dataclass
 class Desk:
-    """What taking in one request needs: who sent it, when, and the documents it works on."""
+    """What taking in one request needs: who sent it, when, and the documents it works on.
+
+    `register_decided` says that a change of the register has been approved: it is laid out anew in the same breath.
+    """
 
     connection: Connection
     register: Register
@@ -83,6 +88,7 @@ class Desk:
     moment: datetime
     counters: Counters
     documents: WorkingSet
+    register_decided: bool = False
 
 
 def take_in(
@@ -109,6 +115,8 @@ def take_in(
             receipts += [_put_aside(desk, sent, NOT_YOUR_DEVICE) for sent in its_lines]
     documents.save(counters)
     ledger.advance(connection, counters)
+    if desk.register_decided:
+        publish(connection, register.files)
     return receipts
 
 
@@ -172,6 +180,8 @@ def _changed_by(desk: Desk, event: Event) -> tuple[Document, ...] | Refusal:
 
 def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
     """A new finding gets its task, a scan the time of its arrival; everything else stays as it is."""
+    if isinstance(document, Proposal) and document.status == APPROVED:
+        desk.register_decided = True
     if isinstance(document, Round):
         return (_with_arrivals(document, desk.received),)
     if not isinstance(document, Finding) or document.task or document.status != REPORTED:

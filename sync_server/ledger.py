@@ -28,11 +28,15 @@ Key = tuple[str, str]
 
 @dataclass
 class Counters:
-    """The last version and the last task number given. `ledger` names this database and no other."""
+    """The last version and the last task number given. `ledger` names this database and no other.
+
+    `register` is another number whenever the register is another than before.
+    """
 
     version: int
     task: int
     ledger: str
+    register: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Kept:
     refusal: str
 
 
-_ALL_COUNTERS = select(counters.c.version, counters.c.task, counters.c.ledger)
+_ALL_COUNTERS = select(counters.c.version, counters.c.task, counters.c.ledger, counters.c.register)
 _LAST_COUNTER = select(func.max(events.c.counter)).where(events.c.device == bindparam("device"))
 _KEPT = select(events.c.counter, events.c.digest, events.c.refusal).where(
     events.c.device == bindparam("device"), events.c.counter.between(bindparam("first"), bindparam("last"))
@@ -110,7 +114,7 @@ def read_counters(connection: Connection) -> Counters:
 
 
 def advance(connection: Connection, now: Counters) -> None:
-    connection.execute(update(counters).values(version=now.version, task=now.task))
+    connection.execute(update(counters).values(version=now.version, task=now.task, register=now.register))
 
 
 def last_counter(connection: Connection, device: str) -> int:

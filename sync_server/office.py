@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from sync_server import ledger
 from sync_server.content import Municipality
 from sync_server.database import Database
 from sync_server.photo_store import open_photo_store
 from sync_server.photo_upload import PhotoDesk, tidy_uploads
 from sync_server.planning import plan_rounds
-from sync_server.publish import publish
+from sync_server.publish import publish, read_register
 from sync_server.register import Register
 from sync_server.settings import Settings
 
@@ -19,20 +20,28 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Office:
-    """`now` gives the present moment, in UTC."""
+    """`register` is the one last read (see `follow_register`); `now` gives the present moment, in UTC."""
 
     database: Database
     register: Register
     photos: PhotoDesk
     now: Callable[[], datetime] = utc_now
 
+    def follow_register(self) -> Register:
+        """The register as it is now: what is approved through one server process is soon known to all."""
+        with self.database.reading() as connection:
+            if ledger.read_counters(connection).register != self.register.number:
+                self.register = read_register(connection, self.register.files)
+        return self.register
+
     def begin_the_day(self) -> int:
         """What is to be done at start and every hour: plan rounds, and tidy. Returns how many rounds are new."""
-        now = self.now().astimezone(ZoneInfo(self.register.municipality.timezone))
+        register = self.follow_register()
+        now = self.now().astimezone(ZoneInfo(register.municipality.timezone))
         tidy_uploads(self.photos, now)
-        return self.database.write(lambda connection: plan_rounds(connection, self.register, now))
+        return self.database.write(lambda connection: plan_rounds(connection, register, now))
 
     def close(self) -> None:
         self.database.close()

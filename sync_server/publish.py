@@ -5,6 +5,8 @@ import json
 from sqlalchemy import Connection
 
 from domain.checklists import Checklist
+from domain.places import Building
+from domain.proposals import APPROVED, Proposal
 from domain.records import from_plain
 from sync_server import ledger
 from sync_server.content import Municipality
@@ -18,11 +20,17 @@ REPLACEABLE = ("municipality", "policy", "organisation", "role", "building", "pe
 """Kinds that go when they leave the register. Decided lists and checklists that rounds were walked with never do."""
 
 
-def publish(connection: Connection, municipality: Municipality) -> Register:
+def read_register(connection: Connection, files: Municipality) -> Register:
+    """The register to work with: what the files say, and what has been approved since they were written."""
+    older = ledger.load_all(connection, ["checklist"])
+    return Register(files, _older_checklists(older), _approved(connection), ledger.read_counters(connection).register)
+
+
+def publish(connection: Connection, files: Municipality) -> Register:
     """Write what has changed since last time and return the register to work with. Inside `Database.write`."""
     counters = ledger.lock(connection)
     stored = ledger.load_all(connection, KINDS)
-    register = Register(municipality, _older_checklists(stored))
+    register = Register(files, _older_checklists(stored), _approved(connection), counters.register)
     rows, departures, published, moved = [], [], set(), False
     numbers: dict[frozenset[str], int] = {}
     for kind, identity, content, audience in register.documents():
@@ -35,7 +43,7 @@ def publish(connection: Connection, municipality: Municipality) -> Register:
             continue
         counters.version += 1
         rows.append(DocumentRow(*key, counters.version, numbers[audience], body))
-        moved = moved or (kind == "building" and before is not None)
+        moved = moved or (kind == "building" and before is not None and _changes_hands(before, content))
         if before and before.audience != numbers[audience]:
             departures.append(ledger.departure(key, counters.version, before.audience))
     gone = [key for key in stored if key not in published and key[0] in REPLACEABLE]
@@ -48,8 +56,21 @@ def publish(connection: Connection, municipality: Municipality) -> Register:
         ledger.remove_documents(connection, gone)
     if moved or any(kind == "building" for kind, _ in gone):
         _show_to_the_right_people(connection, register, counters)
+    if rows or gone:
+        counters.register = register.number = counters.register + 1
     ledger.advance(connection, counters)
     return register
+
+
+def _changes_hands(before: ledger.Stored, building: Building) -> bool:
+    """Whether others own or use it now: who may see what happened there goes by that."""
+    return from_plain(Building, json.loads(before.body)).orgs != building.orgs
+
+
+def _approved(connection: Connection) -> list[Proposal]:
+    stored = ledger.load_all(connection, ["proposal"]).values()
+    proposals = (from_plain(Proposal, json.loads(kept.body)) for kept in stored)
+    return [proposal for proposal in proposals if proposal.status == APPROVED]
 
 
 def _older_checklists(stored: dict[Key, ledger.Stored]) -> dict[tuple[str, str], Checklist]:

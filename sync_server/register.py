@@ -1,6 +1,6 @@
 """The municipality as the rules need it, in memory, and as documents for the phones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -12,16 +12,28 @@ from domain.documents import Document
 from domain.municipality import About
 from domain.people import Person
 from domain.places import Building
+from domain.proposals import Proposal, registered
 from sync_server.content.municipality import Municipality
 
 TO_EVERYONE = frozenset({EVERYONE})
 
 
 class Register:
-    """What `municipality` says, with the older checklist versions (`older`) that rounds were walked with."""
+    """What the municipality's files say, with what has been approved since and older versions of checklists.
 
-    def __init__(self, municipality: Municipality, older: dict[tuple[str, str], Checklist] | None = None):
-        self.municipality = municipality
+    `files` is the municipality as it was read, `older` are the checklist versions that rounds were walked with,
+    `approved` the proposals that change a building. `number` tells registers of one database apart.
+    """
+
+    def __init__(
+        self,
+        files: Municipality,
+        older: dict[tuple[str, str], Checklist] | None = None,
+        approved: Iterable[Proposal] = (),
+        number: int = 0,
+    ):
+        self.files, self.number = files, number
+        self.municipality = municipality = _as_approved(files, approved)
         self._checklists = dict(older or {})
         self._checklists |= {(listed.id, listed.version): listed for listed in municipality.checklists.values()}
 
@@ -78,3 +90,15 @@ class Register:
             yield "building", building.id, building, building_audience(building)
         for person in held.persons.values():
             yield "person", person.id, person, frozenset({f"person:{person.id}"})
+
+
+def _as_approved(files: Municipality, approved: Iterable[Proposal]) -> Municipality:
+    by_building: dict[str, list[Proposal]] = {}
+    for proposal in approved:
+        by_building.setdefault(proposal.building, []).append(proposal)
+    merged = {
+        name: registered(building, by_building[name])
+        for name, building in files.buildings.items()
+        if name in by_building
+    }
+    return replace(files, buildings={**files.buildings, **merged}) if merged else files

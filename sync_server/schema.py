@@ -34,7 +34,8 @@ Name = String(100)
 Moment = String(40)
 Digest = LargeBinary(16)
 
-# One row. Whoever writes locks it first, so that no version number can be seen before a lower one.
+# One row. Whoever writes locks it first, so that no version number can be seen before a lower one. `register` goes up
+# whenever the register is another than before: so every server process notices what one of them took in.
 counters = Table(
     "counters",
     metadata,
@@ -42,6 +43,7 @@ counters = Table(
     Column("version", BigInteger, nullable=False),
     Column("task", BigInteger, nullable=False),
     Column("ledger", String(32), nullable=False),
+    Column("register", BigInteger, nullable=False),
 )
 
 # Every event in its device's line, also the refused ones: `refusal` is why, as JSON, "" for accepted.
