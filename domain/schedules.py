@@ -82,15 +82,14 @@ def is_over(round_: Round, now: datetime) -> bool:
     """Whether the last day, or moment, has passed. `now` is in the municipality's time zone."""
     if not round_.last_day:
         return False
-    if len(round_.last_day) == len("2026-01-02"):
-        return now.date().isoformat() > round_.last_day
-    return now > datetime.fromisoformat(round_.last_day)
+    if "T" in round_.last_day:
+        return now > datetime.fromisoformat(round_.last_day)
+    return now.date().isoformat() > round_.last_day
 
 
-def is_late(round_: Round, now: datetime) -> bool:
-    """Whether it should have been done by now: after the day when it is due, or once the grace of hours has begun."""
-    today = now.date().isoformat()
-    return bool(round_.due) and (today > round_.due or (today == round_.due and len(round_.last_day) > len(today)))
+def is_late(round_: Round, today: str) -> bool:
+    """Whether it should have been done by the ISO date `today`: a grace of hours begins with the day it is due."""
+    return bool(round_.due) and (today > round_.due or (today == round_.due and "T" in round_.last_day))
 
 
 def is_waiting(round_: Round) -> bool:

@@ -10,6 +10,7 @@ from domain.logbook import Logbook, of_round
 from domain.people import Person
 from domain.places import Building
 from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
+from domain.schedules import is_late
 
 SOON = timedelta(days=31)
 """What is due later than this is for another day, although it may be walked already."""
@@ -36,7 +37,7 @@ def rounds_to_do(documents: PhoneDocuments, person: Person, today: str) -> list[
     cards = []
     for round_ in documents.all(Round):
         building, checklist = documents.building(round_.building), documents.checklist(round_.checklist, round_.version)
-        if building and checklist and _is_mine(round_, checklist, person):
+        if building and checklist and _is_mine(round_, checklist, person, today):
             cards.append(_card(round_, building, checklist, today, of_round(documents, building.id, checklist)))
     return sorted(cards, key=lambda card: (_URGENCY[card.state], card.round.due or "9999", card.building.name))
 
@@ -70,10 +71,13 @@ def buildings_of(documents: PhoneDocuments, person: Person) -> list[Building]:
     return sorted((b for b in documents.all(Building) if person.works_in(b.id)), key=lambda building: building.name)
 
 
-def _is_mine(round_: Round, checklist: Checklist, person: Person) -> bool:
-    """Planned for the person, begun by them, or under way where they may join it or take over the next part."""
+def _is_mine(round_: Round, checklist: Checklist, person: Person, today: str) -> bool:
+    """Planned for the person, begun by them, or under way where they may join it or take over the next part.
+
+    What is too late to begin is missed, also before the server has said so.
+    """
     if round_.status == PLANNED:
-        return person.id == round_.performer
+        return person.id == round_.performer and (not round_.last_day or today <= round_.last_day[:10])
     if not round_.is_under_way or not person.works_in(round_.building):
         return False
     if round_.status == IN_PROGRESS and checklist.kind == FORM:
@@ -88,7 +92,7 @@ def _card(round_: Round, building: Building, checklist: Checklist, today: str, l
 
 
 def _state(round_: Round, today: str) -> str:
-    if round_.due and today > round_.due:
+    if is_late(round_, today):
         return "overdue"
     if round_.status == IN_PROGRESS:
         return "in_progress"
