@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from app.words import desk, entrance, findings, rounds, scan
+from app.words import answers, desk, entrance, findings, rounds, scan
 
-TEXTS: dict[str, tuple[str, str]] = {**entrance.TEXTS, **rounds.TEXTS, **findings.TEXTS, **desk.TEXTS, **scan.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {
+    **entrance.TEXTS,
+    **rounds.TEXTS,
+    **findings.TEXTS,
+    **desk.TEXTS,
+    **scan.TEXTS,
+    **answers.TEXTS,
+}
 
 
 def t(key: str, language: str, **values: Any) -> str:

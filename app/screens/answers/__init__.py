@@ -1,0 +1,1 @@
+"""How each kind of point is answered: one idea a file, and `control.py` chooses."""
