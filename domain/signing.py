@@ -23,8 +23,10 @@ from domain.rounds import (
     SIGNER,
     SUBMITTED,
     Addition,
+    Answer,
     Round,
     Signature,
+    answer_key,
     open_part,
 )
 from domain.starting import open_round
@@ -48,7 +50,7 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[D
     if no := _not_yet(round_, building, checklist, event, act, logbook):
         return no
     part = open_part(checklist, round_)
-    signed = _signed(documents, event, act, round_, asked, part)
+    signed = _signed(documents, event, act, round_, checklist, asked)
     last = part in ("", *checklist.parts[-1:])
     locked = replace(
         signed,
@@ -57,10 +59,19 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[D
         parts_done=(*round_.parts_done, part) if part else (),
     )
     effects = effects_of(asked, signed.answers)
+    # What is asked for now is routed by what an earlier part has told: the cause, the attributes.
+    case = effects_of(steps_of_every_part(checklist, building, signed, event.at, logbook), signed.answers)
     person = documents.person(event.person)
-    tasks = [_finding(event, person, locked, checklist, building, effects, task) for task in effects.tasks]
+    tasks = [_finding(event, person, locked, checklist, building, case, task) for task in effects.tasks]
     told = notices(signed, checklist, building, effects, event.at)
     return locked, *([written_up(logbook, locked)] if last else []), *tasks, *told
+
+
+def steps_of_every_part(
+    checklist: Checklist, building: Building, round_: Round, at: str, logbook: Logbook
+) -> list[Step]:
+    """All that is asked, also in parts of a form that have been signed already and in those still to come."""
+    return steps(checklist, building, replace(round_, submitted_at=round_.submitted_at or at), at, logbook)
 
 
 def _not_yet(
@@ -69,6 +80,8 @@ def _not_yet(
     missing = missing_answers(checklist, building, round_, event.at, logbook)
     if missing:
         return _incomplete(missing)
+    if not act.signed_by.strip():
+        return _nameless()
     if act.walked_by and checklist.confidentiality != "open":
         return Refusal(
             "not_for_temps",
@@ -88,6 +101,10 @@ def _not_yet(
     return None
 
 
+def _nameless() -> Refusal:
+    return Refusal("name_missing", Words("Skriv ditt namn.", "Type your name."))
+
+
 def signature_points(checklist: Checklist, part: str) -> list[Point]:
     """The points of a part that are answered by signing."""
     sections = [section for section in checklist.sections if section.part in ("", part)]
@@ -95,20 +112,19 @@ def signature_points(checklist: Checklist, part: str) -> list[Point]:
 
 
 def _signed(
-    documents: "Documents", event: Event, act: RoundSubmitted, round_: Round, asked: list[Step], part: str
+    documents: "Documents", event: Event, act: RoundSubmitted, round_: Round, checklist: Checklist, asked: list[Step]
 ) -> Round:
     """The round with its signatures, and without the answers to what ended up hidden."""
+    part = open_part(checklist, round_)
     roles = documents.person(event.person).roles
     own = next((signing for signing in act.signatures if signing.role in ("", *roles)), None)
     own = own or Signing(roles[0] if roles else "", act.signed_by)
     others = [signing for signing in act.signatures if signing is not own]
-    visible = {step.key for step in asked}
-    # The answers of the parts that were signed before are not asked any more either, and they stay.
-    hidden = {} if round_.parts_done else {k: given for k, given in round_.answers.items() if k not in visible}
+    hidden = _hidden(round_, checklist, asked, part)
     return replace(
         round_,
-        signed_by=act.signed_by,
-        walked_by=act.walked_by,
+        signed_by=act.signed_by.strip(),
+        walked_by=act.walked_by.strip(),
         attended=tuple(dict.fromkeys((*round_.attended, *act.attended))),
         signatures=(
             *round_.signatures,
@@ -118,6 +134,13 @@ def _signed(
         answers={key: given for key, given in round_.answers.items() if key not in hidden},
         left_out={**round_.left_out, **hidden},
     )
+
+
+def _hidden(round_: Round, checklist: Checklist, asked: list[Step], part: str) -> dict[str, Answer]:
+    """The answers to points that are not asked any more. What was signed with an earlier part stays as it is."""
+    visible = {step.key for step in asked}
+    here = {point.id for section in checklist.sections if section.part in ("", part) for point in section.points}
+    return {key: given for key, given in round_.answers.items() if key not in visible and key.partition("@")[0] in here}
 
 
 def _signature(as_: str, signing: Signing, event: Event, part: str = "", text: str = "") -> Signature:
@@ -136,7 +159,7 @@ def _finding(
     """The finding that an answer asks for: it becomes a task like any other."""
     space, item = building.whereabouts(*_place_of(round_, building))
     return Finding(
-        id=f"{round_.id}:{task.step.point.id}:{task.component}",
+        id=f"{round_.id}:{task.step.key}:{task.component}",
         building=building.id,
         component=task.component,
         text=f"{task.words.sv} ({checklist.title.sv})",
@@ -175,10 +198,19 @@ def add_to(documents: "Documents", event: Event, act: RoundAddedTo) -> Round | R
         return Refusal("round_not_signed", Words("Ronden är inte signerad än.", "The round is not signed yet."))
     if not act.text.strip() and not act.photos:
         return Refusal("nothing_added", Words("Skriv något att lägga till.", "Write something to add."))
+    checklist = documents.checklist(round_.checklist, round_.version)
+    if act.photos and checklist and photos_forbidden(checklist, act.point):
+        return findings.photo_forbidden()
     person = documents.person(event.person)
-    step = f"{act.point}@{act.place}" if act.place else act.point
+    step = answer_key(act.point, act.place)
     addition = Addition(event.at, person.id, person.title, act.text.strip(), step, act.photos)
     return replace(round_, additions=(*round_.additions, addition))
+
+
+def photos_forbidden(checklist: Checklist, point_id: str = "") -> bool:
+    """Whether an addition may have no photos: its point forbids them, or, of the whole round, any point does."""
+    point = checklist.point(point_id)
+    return point.photo_forbidden if point else any(point.photo_forbidden for point in checklist.points.values())
 
 
 def awaits(round_: Round, checklist: Checklist, person: Person, building: Building) -> str:
@@ -186,7 +218,8 @@ def awaits(round_: Round, checklist: Checklist, person: Person, building: Buildi
 
     Nobody reviews what they walked themselves.
     """
-    if round_.status != SUBMITTED or not person.works_in(building.id) or person.id == round_.performer:
+    walked = {round_.performer, round_.started_by, *(signature.person for signature in round_.signed_as(PERFORMER))}
+    if round_.status != SUBMITTED or not person.works_in(building.id) or person.id in walked:
         return ""
     for as_, roles in ((REVIEWER, checklist.reviewed_by), (COUNTERSIGNER, checklist.countersigned_by)):
         if person.has_one_of(roles) and not round_.signed_as(as_):
@@ -208,7 +241,11 @@ def countersign(documents: "Documents", event: Event, act: RoundCountersigned) -
             "not_yours_to_sign",
             Words("Ronden väntar inte på din underskrift.", "The round does not wait for your signature."),
         )
-    return replace(round_, signatures=(*round_.signatures, _signature(as_, act.signing, event, text=act.text)))
+    if not act.signing.name.strip():
+        return _nameless()
+    roles = checklist.reviewed_by if as_ == REVIEWER else checklist.countersigned_by
+    signing = replace(act.signing, role=next(role for role in roles if role in person.roles))
+    return replace(round_, signatures=(*round_.signatures, _signature(as_, signing, event, text=act.text.strip())))
 
 
 def _incomplete(missing: list[Step]) -> Refusal:

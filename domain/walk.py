@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from domain.answers import risk_score
+from domain.answers import is_enough, risk_score
 from domain.checklists import Checklist, Point, Section
 from domain.logbook import Logbook, is_due
 from domain.places import OUTDOOR, Building, Object, Space
@@ -104,12 +104,18 @@ def steps(
 def missing_answers(
     checklist: Checklist, building: Building, round_: Round, at: str, logbook: Logbook = NO_LOGBOOK
 ) -> list[Step]:
-    """Required steps without an answer. The signature is given by signing, not by answering."""
+    """Required steps that are not (wholly) answered. The signature is given by signing, not by answering."""
     asked = steps(checklist, building, round_, at, logbook)
     locked = locked_points(checklist, asked, round_.answers)
     return [
-        step for step in asked if must_be_answered(step) and step.key not in round_.answers and step.key not in locked
+        step
+        for step in asked
+        if must_be_answered(step) and step.key not in locked and not _is_answered(step, round_.answers)
     ]
+
+
+def _is_answered(step: Step, answers: Mapping[str, Answer]) -> bool:
+    return step.key in answers and is_enough(step.point, answers[step.key].value)
 
 
 def must_be_answered(step: Step) -> bool:
