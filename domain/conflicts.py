@@ -1,6 +1,7 @@
 """Two people answer the same point, neither having seen the other's answer: both are kept and the worse one counts.
 
-Source: workflows, edge case 12. Whoever has seen both may answer again, and that settles it.
+Source: workflows, edge case 12. Whoever has seen both may answer again, and that settles it. In which order answers
+arrive makes no difference, as long as each comes after those that its giver had seen.
 """
 
 from dataclasses import replace
@@ -10,28 +11,45 @@ from domain.checklists import Point
 from domain.rounds import Answer
 
 
+def counting(standing: Answer | None) -> list[Answer]:
+    """The answers that nobody has settled: the one that stands, and those beside it while it is contested."""
+    if standing is None:
+        return []
+    return [replace(standing, others=()), *(held for held in standing.others if not held.settled)]
+
+
+def on_screen(standing: Answer | None) -> str:
+    """What `PointAnswered.seen` says of who answers with this on the screen: the times of all answers that count."""
+    return " ".join(held.at for held in counting(standing))
+
+
 def joined(point: Point | None, before: Answer | None, given: Answer, seen: str) -> Answer:
-    """The answer that stands after `given`, when `before` stood there and the one from `seen` was on the screen."""
-    if before is None:
-        return given
-    if before.person == given.person and not before.contested:
-        return replace(given, others=before.others, settled=before.settled)
-    if seen == before.at:
-        return replace(given, others=_without_others(before), settled=True) if before.contested else given
-    others = (*(held for held in _without_others(before) if held.person != given.person), given)
-    worst = max(others, key=lambda held: (_gravity(point, held), _earlier_first(held, others)))
-    return replace(worst, others=tuple(held for held in others if held is not worst), settled=False)
+    """The answer that stands after `given`, when `before` stood there; `seen` says what was on the giver's screen."""
+    saw, count = set(seen.split()), counting(before)
+    if before is None or any(_is_later_of_the_same(held, given, saw) for held in count):
+        return before or given
+    replaced = [held for held in count if held.at in saw or held.person == given.person]
+    settled = [held for held in before.others if held.settled]
+    if any(held.person != given.person for held in replaced):
+        settled += [replace(held, settled=True) for held in replaced]
+    else:
+        # Somebody corrects himself: his former answer is not one of somebody else's.
+        settled = [held for held in settled if held.person != given.person or held.at not in saw]
+    count = sorted([*(held for held in count if held not in replaced), given], key=_when)
+    # Of equals the first one counts, whichever arrived first: the same on every phone.
+    worst = max(count, key=lambda held: _gravity(point, held))
+    others = [held for held in count if held is not worst]
+    return replace(worst, others=(*others, *sorted(settled, key=_when)))
 
 
-def _without_others(answer: Answer) -> tuple[Answer, ...]:
-    """The answer and those beside it, each as it was given."""
-    return (replace(answer, others=(), settled=False), *answer.others)
+def _is_later_of_the_same(held: Answer, given: Answer, saw: set[str]) -> bool:
+    """What somebody said on one phone does not undo what they said later on another."""
+    return held.person == given.person and held.at > given.at and held.at not in saw
+
+
+def _when(answer: Answer) -> tuple[str, str]:
+    return answer.at, answer.person
 
 
 def _gravity(point: Point | None, answer: Answer) -> int:
     return gravity(point, answer.value, answer.finding) if point else 0
-
-
-def _earlier_first(answer: Answer, all_of_them: tuple[Answer, ...]) -> int:
-    """Of equals the first one counts, whichever arrived first: the same on every phone."""
-    return -sorted(all_of_them, key=lambda held: (held.at, held.person)).index(answer)

@@ -25,11 +25,12 @@ MAY_SWITCH_OFF = ("property_manager", "safety_coordinator")
 
 @dataclass(frozen=True)
 class Last:
-    """The answer of the last signed round. `at` is its time, ISO 8601."""
+    """The answer of the last signed round. `at` is its time, ISO 8601; `opened` when that round opened, if planned."""
 
     at: str
     value: Any = None
     finding: str = ""
+    opened: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,22 +70,24 @@ def of_round(documents: "Documents", building: str, checklist: Checklist) -> Log
     return documents.logbook(identity) or Logbook(identity, building, checklist.id, checklist.confidentiality)
 
 
-def is_due(point: Point, last: Last | None, by: str) -> bool:
-    """Whether a point with its own interval is to be asked in a round that is to be walked by the ISO date `by`.
+def is_due(point: Point, last: Last | None, until: str) -> bool:
+    """Whether a point with its own interval is asked in a round that is followed by another on the ISO date `until`.
 
-    It is asked in the last round before its interval runs out: one that waited for the day itself would come later
-    every time, and a point of three months would be asked every fourth.
+    It is asked in the round that is open when its interval runs out. Intervals run from the day when a round opened
+    and not from when it was walked: else a point of three months, walked a day later every time, would come in every
+    fourth monthly round. We count back from `until`, so that the shorter months take nothing away.
     """
     if not point.interval or last is None:
         return True
-    runs_out = add_to_date(date.fromisoformat(last.at[:10]), parse_duration(point.interval))
-    return runs_out.isoformat() <= by
+    began = last.opened or last.at[:10]
+    return add_to_date(date.fromisoformat(until), parse_duration(point.interval), -1).isoformat() > began
 
 
 def written_up(logbook: Logbook, round_: Round) -> Logbook:
-    """The logbook after a round has been signed."""
-    answered = {key: Last(given.at, given.value, given.finding) for key, given in round_.answers.items()}
-    return replace(logbook, last={**logbook.last, **answered})
+    """The logbook after a round has been signed. An older round that is signed late overwrites nothing newer."""
+    answered = {key: Last(given.at, given.value, given.finding, round_.opens) for key, given in round_.answers.items()}
+    newer = {key: last for key, last in answered.items() if key not in logbook.last or logbook.last[key].at <= last.at}
+    return replace(logbook, last={**logbook.last, **newer})
 
 
 def may_switch(person: Person, checklist: Checklist, building: Building) -> bool:

@@ -25,8 +25,8 @@ FIRST_PART = ("", "reporter")
 class Answer:
     """`value` is "ok", "deviation" or "na" for the ordinary point, else what was typed or chosen.
 
-    `others` are answers that somebody else gave to the same point without having seen this one: the worse counts, and
-    they are contested until somebody who has seen them all answers again (`settled`).
+    `others` are answers of other people to the same point (see `domain.conflicts`). Those that are not `settled` were
+    given by somebody who had not seen this one: the worse counts, until somebody who has seen all of them answers.
     """
 
     value: Any
@@ -40,7 +40,7 @@ class Answer:
 
     @property
     def contested(self) -> bool:
-        return bool(self.others) and not self.settled
+        return any(not held.settled for held in self.others)
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,39 @@
 """The way through a round: which points are asked, once or per object, space or repeat, and which lack an answer."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-from domain.answers import is_enough, risk_score
+from domain.answers import deviates, is_enough, risk_score
 from domain.checklists import Checklist, Point, Section
 from domain.logbook import Logbook, is_due
 from domain.places import OUTDOOR, Building, Object, Space
 from domain.rounds import Answer, Round, answer_key, open_part, with_found
 from domain.visibility import shown
 
+T = TypeVar("T")
 FIRST_INSTANCE = "1"
 CHECKPOINTS = ("checkpoint", "checkpoints")
+OUTDOORS = "building_outdoor"
 NO_LOGBOOK = Logbook("", "", "")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One question at one place. `place` is the object's tag, the space's id, the repeat's name, or "" when once."""
+    """One question at one place. `place` is the object's tag, the space's id, the repeat's name, or "" when once.
+
+    `limited_by` is the object whose own limits count: the one that it is asked of, else the one that has any for it.
+    """
 
     section: Section
     point: Point
     space: Space | None = None
     object: Object | None = None
     instance: str = ""
+    limited_by: Object | None = None
     place: str = field(init=False)
     key: str = field(init=False)
 
@@ -34,6 +41,8 @@ class Step:
         place = self.object.tag if self.object else self.space.id if self.space else self.instance
         object.__setattr__(self, "place", place)
         object.__setattr__(self, "key", answer_key(self.point.id, place))
+        if self.object:
+            object.__setattr__(self, "limited_by", self.object)
 
     @property
     def where(self) -> str:
@@ -50,30 +59,53 @@ class Step:
 
 @dataclass(frozen=True)
 class _Asking:
-    """What decides whether a point is asked. `month` is 1..12, `by` the ISO date by which the round is to be walked."""
+    """What decides whether a point is asked. `month` is 1..12, `until` the ISO date when the next round opens.
+
+    `hidden` has the keys of the steps that were found hidden on the way: their answers are none for what comes after.
+    """
 
     checklist: Checklist
     building: Building
     round: Round
     logbook: Logbook
     month: int
-    by: str
+    until: str
+    hidden: set[str] = field(default_factory=set)
 
     def asks(self, step: Step) -> bool:
         point = step.point
         if not point.show_if and not point.interval:
             return True
-        waits = point.interval and step.key not in self.round.answers
-        if waits and not is_due(point, self.logbook.last.get(step.key), self.by):
-            return False
-        score = self._risk_score(step) if point.show_if else None
-        return shown(point.show_if, self.building.tags, self.month, lambda asked: self._value(asked, step), score)
+        asked = self._is_due(step) and self._is_shown(step)
+        if not asked:
+            self.hidden.add(step.key)
+        return asked
+
+    def limiting(self, point: Point) -> Object | None:
+        """The object that has limits for a point which is asked once for the building."""
+        if point.limits_from != "object":
+            return None
+        return next((item for item in self.building.objects if point.id in item.limits), None)
+
+    def _is_due(self, step: Step) -> bool:
+        """A point with its own interval that has been answered in this round stays in it."""
+        answered = not step.point.interval or step.key in self.round.answers
+        return answered or is_due(step.point, self.logbook.last.get(step.key), self.until)
+
+    def _is_shown(self, step: Step) -> bool:
+        if not (condition := step.point.show_if):
+            return True
+        score = self._risk_score(step)
+        return shown(condition, self.building.tags, self.month, lambda asked: self._value(asked, step), score)
 
     def _value(self, point_id: str, step: Step) -> Any:
         """The answer at the same place where there is one, else the one that was given for the whole building."""
-        here = self.round.answers.get(answer_key(point_id, step.place)) if step.place else None
-        given = here or self.round.answers.get(point_id)
-        return given.value if given else None
+        if self.logbook.is_off(point_id):
+            return None
+        for key in (answer_key(point_id, step.place), point_id):
+            if key in self.round.answers and key not in self.hidden:
+                return self.round.answers[key].value
+        return None
 
     def _risk_score(self, step: Step) -> int | None:
         axes = {point.risk_axis: self._value(point.id, step) for point in step.section.points if point.risk_axis}
@@ -90,15 +122,22 @@ def steps(
     """
     day = (round_.started_at or at)[:10]
     here = with_found(building, round_)
-    asking = _Asking(checklist, here, round_, logbook, int(day[5:7]), round_.due or day)
+    asking = _Asking(checklist, here, round_, logbook, int(day[5:7]), _until(round_, day))
     part = open_part(checklist, round_) if round_.submitted_at == "" else None
+    # Every part is gone through: what an earlier one asked and how it was answered decides what this one asks.
     return [
         step
         for section in checklist.sections
-        if part is None or section.part in ("", part)
         for step in _of_section(section, asking)
-        if asking.asks(step)
+        if asking.asks(step) and (part is None or section.part in ("", part))
     ]
+
+
+def _until(round_: Round, day: str) -> str:
+    """When the next round opens; of what is walked once, the day after."""
+    if round_.due > round_.opens:
+        return round_.due
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def missing_answers(
@@ -110,12 +149,12 @@ def missing_answers(
     return [
         step
         for step in asked
-        if must_be_answered(step) and step.key not in locked and not _is_answered(step, round_.answers)
+        if must_be_answered(step) and step.key not in locked and not _is_answered(step, round_.answers.get(step.key))
     ]
 
 
-def _is_answered(step: Step, answers: Mapping[str, Answer]) -> bool:
-    return step.key in answers and is_enough(step.point, answers[step.key].value)
+def _is_answered(step: Step, given: Answer | None) -> bool:
+    return given is not None and is_enough(step.point, given.value)
 
 
 def must_be_answered(step: Step) -> bool:
@@ -126,18 +165,29 @@ def locked_points(checklist: Checklist, asked: list[Step], answers: Mapping[str,
     """The keys of steps that may not be answered now, each with the point that holds it back.
 
     A point is held back while one that `blocks` it has a deviation, and until one that `must_precede` it is answered.
+    Where both are asked at the same places, each place is held back by its own.
     """
     locked: dict[str, Point] = {}
+    keys = {step.key for step in asked}
     for step in asked:
-        point = step.point
-        if not point.blocks and not point.must_precede:
-            continue
-        given = answers.get(step.key)
-        if point.blocks and given and given.finding:
-            locked |= {held.key: point for held in asked if held.point.id in point.blocks}
-        if point.must_precede and given is None:
-            locked |= {held.key: point for held in asked if held.point.id == point.must_precede}
+        held_back = _held_back_by(step, answers.get(step.key))
+        if held_back:
+            locked |= {
+                held.key: step.point
+                for held in asked
+                if held.point.id in held_back
+                and (held.place == step.place or answer_key(step.point.id, held.place) not in keys)
+            }
     return locked
+
+
+def _held_back_by(step: Step, given: Answer | None) -> tuple[str, ...]:
+    point = step.point
+    waits = (point.must_precede,) if point.must_precede and not _is_answered(step, given) else ()
+    if not point.blocks or given is None:
+        return waits
+    wrong = given.finding or deviates(point, given.value, step.limited_by, given.at)
+    return (*waits, *point.blocks) if wrong else waits
 
 
 def instances(section: Section, round_: Round) -> tuple[str, ...]:
@@ -149,7 +199,7 @@ def instances(section: Section, round_: Round) -> tuple[str, ...]:
 
 def spaces_in_scope(building: Building, checklist: Checklist) -> tuple[Space, ...]:
     """The spaces that a round goes through: an outdoor round stays out of doors."""
-    if checklist.scope != "building_outdoor":
+    if checklist.scope != OUTDOORS:
         return building.spaces
     return tuple(space for space in building.spaces if space.placement == OUTDOOR)
 
@@ -163,7 +213,7 @@ def _of_section(section: Section, asking: _Asking) -> Iterator[Step]:
     for scope, together in groupby(asked, key=_scope):
         points = list(together)
         if scope is None:
-            yield from (Step(section, point) for point in points)
+            yield from (Step(section, point, limited_by=asking.limiting(point)) for point in points)
         else:
             for space, item in _places(scope, asking):
                 yield from (Step(section, point, space, item) for point in points)
@@ -181,15 +231,24 @@ def _scope(point: Point) -> Scope | None:
 def _places(scope: Scope, asking: _Asking) -> Iterator[tuple[Space | None, Object | None]]:
     """Where a repeated point is asked, room by room; in free order, in another order every round."""
     kind, types = scope
-    building = asking.building
+    spaces = spaces_in_scope(asking.building, asking.checklist)
     if kind == "space":
-        spaces = spaces_in_scope(building, asking.checklist)
-        yield from ((space, None) for space in spaces if space.type in types)
+        rooms = [space for space in spaces if space.type in types]
+        yield from ((space, None) for space in _ordered(rooms, asking, lambda space: space.id))
         return
-    rooms = {space.id: number for number, space in enumerate(building.spaces)}
-    items = [item for item in building.objects if item.type in types]
-    if asking.checklist.in_free_order:
-        items.sort(key=lambda item: hashlib.blake2b(f"{asking.round.id}/{item.tag}".encode()).digest())
-    else:
-        items.sort(key=lambda item: rooms.get(item.space, len(rooms)))
-    yield from ((building.space(item.space), item) for item in items)
+    order = {space.id: number for number, space in enumerate(spaces)}
+    outdoors = asking.checklist.scope == OUTDOORS
+    items = [
+        item
+        for item in asking.building.objects
+        if item.type in types and (not outdoors or item.placement == OUTDOOR or item.space in order)
+    ]
+    items.sort(key=lambda item: order.get(item.space, len(order)))
+    for item in _ordered(items, asking, lambda item: item.tag):
+        yield asking.building.space(item.space), item
+
+
+def _ordered(places: list[T], asking: _Asking, name: Callable[[T], str]) -> list[T]:
+    if not asking.checklist.in_free_order:
+        return places
+    return sorted(places, key=lambda place: hashlib.blake2b(f"{asking.round.id}/{name(place)}".encode()).digest())
