@@ -22,12 +22,11 @@ from domain.events import (
     FindingAddedTo,
     FindingReported,
     PointAnswered,
-    RoundCountersigned,
-    RoundSubmitted,
 )
 from domain.identity import is_id_of
 from domain.language import Words
 from domain.photos import PhotoRef
+from domain.pictures import pictures_of
 from domain.policy import Policy
 from domain.refusals import Refusal
 from sync_server.problems import No, no
@@ -183,7 +182,7 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
     # A database text cannot hold it, and no keyboard makes it.
     if "\\u0000" in body:
         return "NUL"
-    if not all(map(_sound, _pictures(act))):
+    if not all(map(_sound, pictures_of(act))):
         return "photos"
     match act:
         case PointAnswered(value=value) | FindingReported(answer=value) if not _is_answer(value):
@@ -198,18 +197,6 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
             return "finding"
     may_lack_round = isinstance(act, FindingReported | FindingAddedTo)
     return "round" if getattr(act, "round", "-") == "" and not may_lack_round else ""
-
-
-def _pictures(act: Act) -> list[PhotoRef]:
-    """Photos, and drawn signatures."""
-    match act:
-        case RoundSubmitted(signatures=signatures):
-            signed = signatures
-        case RoundCountersigned(signing=signing):
-            signed = (signing,)
-        case _:
-            signed = ()
-    return [*getattr(act, "photos", ()), *(signing.image for signing in signed if signing.image)]
 
 
 def _sound(photo: PhotoRef) -> bool:

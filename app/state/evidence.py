@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from app.state.documents import PhoneDocuments
 from app.state.drafts import Draft
 from app.state.notes import Note
+from app.state.signature_notes import SignatureNote
 from domain.findings import Finding
 from domain.photos import PhotoRef
 from domain.rounds import IN_PROGRESS, Round
 
 
-def photos_needed_here(documents: PhoneDocuments, written: Iterable[Draft | Note]) -> set[str]:
+def photos_needed_here(documents: PhoneDocuments, written: Iterable[Draft | Note | SignatureNote]) -> set[str]:
     """Those of what is being written, of rounds under way, and of findings whose task is open or not there yet."""
     needed: list[PhotoRef] = [photo for one in written for photo in one.photos]
     for round_ in documents.all(Round):

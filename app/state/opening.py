@@ -24,6 +24,8 @@ INDEXES = {
     "photos": ["sha256"],
     "drafts": ["id"],
     "notes": ["id"],
+    "signature_notes": ["id"],
+    "notices_read": ["id"],
     "settings": ["name"],
 }
 STORE, PHOTOS = "rond.journal", "photos"

@@ -19,6 +19,7 @@ from app.state.evidence import photos_needed_here
 from app.state.installation import Installation
 from app.state.naming import Names
 from app.state.notes import Note, Notes
+from app.state.notice_board import NoticeBoard
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
 from app.state.recorder import Recorder
@@ -26,11 +27,13 @@ from app.state.round_book import RoundBook
 from app.state.sending import OFFLINE, Sending
 from app.state.session import Sessions
 from app.state.settings import Settings
+from app.state.signature_notes import SignatureNotes
 from app.state.signing_in import ask_to_sign_in
 from domain.access import READ_ALL_OPEN
 from domain.events import Act, TaskAcknowledged
 from domain.findings import Finding
 from domain.language import Words
+from domain.notices import Notice
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building, Object
@@ -73,6 +76,8 @@ class Phone:
             lambda: self.settings.language,
         )
         self._notes = Notes(self.db, self.store_photo)
+        self.signatures = SignatureNotes(self.db, self.store_photo)
+        self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
             self.db,
@@ -91,7 +96,7 @@ class Phone:
             self._outbox,
             self.sending,
             self.clock,
-            lambda: photos_needed_here(self.documents, [*self.drafts(), *self._notes.all()]),
+            lambda: photos_needed_here(self.documents, [*self.drafts(), *self._notes.all(), *self.signatures.all()]),
         )
         if self.signed_in:
             self.documents.lay_anew(self._outbox.unsent_by(self.signed_in.id))
@@ -203,6 +208,14 @@ class Phone:
 
     def buildings(self) -> list[Building]:
         return to_do.buildings_of(self.documents, self.signed_in) if self.signed_in else []
+
+    def notices(self) -> list[Notice]:
+        return self._board.unread()
+
+    def put_away(self, notice: Notice) -> None:
+        """It has been read: it leaves Home on this phone."""
+        self._board.put_away(notice)
+        self.version += 1
 
     # --- tasks -------------------------------------------------------------------------------------------------------
 

@@ -12,9 +12,10 @@ from app.state.documents import PhoneDocuments
 from app.state.outbox import Outbox
 from app.state.photo_post import PhotoPost
 from app.state.session import Session, Sessions
-from domain.events import Act, Event, FindingReported, PointAnswered, TaskCommented, TaskDone
+from domain.events import Act, Event
 from domain.identity import RANDOM_BYTES, new_id
 from domain.language import Words
+from domain.pictures import pictures_of
 from domain.refusals import Refusal
 
 NOT_SAVED = Refusal(
@@ -77,7 +78,7 @@ class Recorder:
                 self._outbox.put(events)
                 self._sessions.keep(replace(session, counter=events[-1].counter))
                 for event in events:
-                    self._photos.put_in_line(_photos_of(event.act))
+                    self._photos.put_in_line(picture.sha256 for picture in pictures_of(event.act))
         except StoreError:
             self._outbox.reload()
             self._sessions.reload()
@@ -85,9 +86,3 @@ class Recorder:
             self._documents.lay_anew(self._outbox.unsent_by(session.person))
             return NOT_SAVED
         return None
-
-
-def _photos_of(act: Act) -> list[str]:
-    if isinstance(act, (PointAnswered, FindingReported, TaskCommented, TaskDone)):
-        return [photo.sha256 for photo in act.photos]
-    return []
