@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Header, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from domain.people import Person
 from domain.records import to_plain
 from domain.wire import SyncAnswer
-from sync_server import accounts, intake, photo_upload, signin
+from sync_server import accounts, intake, photo_upload, protocol_desk, signin
 from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
 from sync_server.border import no_sense, sync_request
 from sync_server.compression import body_of, packed_answer
@@ -25,6 +25,8 @@ from sync_server.signin import SignedIn, Welcome
 
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of the photo's bytes, in hexadecimal")]
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+Name = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f/]*$")]
+Language = Literal["sv", "en"]
 STRICT = ConfigDict(strict=True, extra="forbid")
 
 
@@ -71,6 +73,7 @@ def api(office: Office) -> FastAPI:
     _add_devices(app, office, signed_in)
     _add_sync(app, office, signed_in)
     _add_photos(app, office, signed_in)
+    _add_protocols(app, office, signed_in)
     _add_page(app)
     app.add_exception_handler(No, _say_no)
     app.add_exception_handler(RequestValidationError, _say_what_is_wrong)
@@ -224,6 +227,22 @@ def _add_photos(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]
             "x-content-type-options": "nosniff",
         }
         return Response(content, media_type=media_type, headers=headers)
+
+
+def _add_protocols(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) -> None:
+    @app.post("/rounds/{round_id}/protocol")
+    def ask_for_protocol(
+        round_id: Name, who: Annotated[SignedIn, Depends(signed_in)], language: Language = "sv"
+    ) -> dict[str, str]:
+        """A link that opens the signed round's protocol as PDF for ten minutes."""
+        return {"link": protocol_desk.link_to(office, who.person, round_id, language)}
+
+    @app.get("/protocols/{round_id}/{person}/{language}/{until}/{seal}", response_class=Response)
+    def get_protocol(round_id: Name, person: Name, language: Language, until: int, seal: Name) -> Response:
+        """The PDF behind such a link."""
+        pdf = protocol_desk.open_link(office, round_id, person, language, until, seal)
+        headers = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}
+        return Response(pdf, media_type="application/pdf", headers=headers)
 
 
 def _add_page(app: FastAPI) -> None:

@@ -22,6 +22,7 @@ from app.state.notes import Note, Notes
 from app.state.notice_board import NoticeBoard
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
+from app.state.protocols import ask_for_protocol
 from app.state.recorder import Recorder
 from app.state.round_book import RoundBook
 from app.state.sending import OFFLINE, Sending
@@ -205,6 +206,13 @@ class Phone:
         """The JPEG, from here or from the server; None when it has not arrived yet."""
         session = self._sessions.current
         return await self._post.load(sha256, session.token if session else "")
+
+    async def protocol(self, round_id: str) -> str | Words:
+        """The address of a signed round's protocol, which any browser opens for a while; or why there is none."""
+        session = self._sessions.current
+        token, language = session.token if session else "", self.settings.language
+        link = await ask_for_protocol(self.transport, token, round_id, language)
+        return link if isinstance(link, Words) else f"{self.settings.server}{link}"
 
     def buildings(self) -> list[Building]:
         return to_do.buildings_of(self.documents, self.signed_in) if self.signed_in else []
