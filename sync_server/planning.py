@@ -59,19 +59,19 @@ class Planning:
     now: datetime
 
     def wanted(self, line: Line, plan: Plan) -> Iterator[Round]:
-        """Since the last time; of a schedule that is new, what may be walked today."""
-        today, known = self.now.date(), line.schedule.key in plan.schedules
-        since = date.fromisoformat(plan.day) if known else today
+        """All that may be walked now, and of a schedule that is not new what has come and gone since the last time."""
+        known = line.schedule.key in plan.schedules
+        since = date.fromisoformat(plan.day) if known else self.now.date()
         for round_ in planned_rounds(line.schedule, line.checklist, line.building, self.year, since, self.now):
-            if known or not is_over(round_, self.now):
+            if not is_over(round_, self.now) or (known and round_.opens > plan.day):
                 yield round_
 
-    def as_it_stands(self, round_: Round, *, new: bool) -> Round:
+    def as_it_stands(self, round_: Round, *, new: bool, wanted: bool) -> Round:
         """What becomes of it by the clock, the schedule, the calendar and what is switched off. One begun is left."""
         if not is_waiting(round_) or (is_over(round_, self.now) and not new):
             return as_of(round_, self.now)
         line = self.lines.get(f"{round_.building}:{round_.checklist}")
-        if line is None:
+        if line is None or not wanted:
             return suspended_for(round_, in_both(UNSCHEDULED if round_.checklist in self.checklists else WITHDRAWN))
         logbook = self.documents.logbook(logbook_id(round_.building, round_.checklist))
         reason = why_suspended(round_, line.building, line.performer, logbook, self.year)
@@ -97,7 +97,7 @@ def plan_rounds(connection: Connection, register: Register, now: datetime) -> in
         before = held or wanted.get(name)
         if before is None:
             continue
-        stands = planning.as_it_stands(before, new=held is None)
+        stands = planning.as_it_stands(before, new=held is None, wanted=name in wanted)
         new += held is None
         if stands != held:
             documents.put(stands)
