@@ -120,17 +120,21 @@ def steps(
     Within a section, points that are asked of the same objects or spaces come together: all of one place, then the
     next place. A round that has begun keeps to the day on which it began.
     """
+    asked = steps_of_every_part(checklist, building, round_, at, logbook)
+    if not checklist.parts or round_.submitted_at:
+        return asked
+    part = open_part(checklist, round_)
+    return [step for step in asked if step.section.part in ("", part)]
+
+
+def steps_of_every_part(
+    checklist: Checklist, building: Building, round_: Round, at: str, logbook: Logbook = NO_LOGBOOK
+) -> list[Step]:
+    """As `steps`, also in the parts of a form that have been signed already and in those still to come."""
     day = (round_.started_at or at)[:10]
     here = with_found(building, round_)
     asking = _Asking(checklist, here, round_, logbook, int(day[5:7]), _until(round_, day))
-    part = open_part(checklist, round_) if round_.submitted_at == "" else None
-    # Every part is gone through: what an earlier one asked and how it was answered decides what this one asks.
-    return [
-        step
-        for section in checklist.sections
-        for step in _of_section(section, asking)
-        if asking.asks(step) and (part is None or section.part in ("", part))
-    ]
+    return [step for section in checklist.sections for step in _of_section(section, asking) if asking.asks(step)]
 
 
 def _until(round_: Round, day: str) -> str:
@@ -138,6 +142,21 @@ def _until(round_: Round, day: str) -> str:
     if round_.due > round_.opens:
         return round_.due
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def what_decides(checklist: Checklist, round_: Round, at: str, logbook: Logbook = NO_LOGBOOK) -> tuple[Any, ...]:
+    """All that `steps` depends on in one building: while this is the same, the same is asked.
+
+    Most answers decide nothing, and a round of a thousand points need not be looked through for each of them.
+    """
+    deciding = checklist.deciding | {point.id for point in checklist.points.values() if point.interval}
+    answers = round_.answers.items() if deciding else ()
+    return (
+        (round_.started_at or at)[:10],
+        *(round_.due, round_.submitted_at, round_.parts_done, round_.repeats, round_.found, round_.not_found),
+        logbook,
+        [(key, given.value) for key, given in answers if key.partition("@")[0] in deciding],
+    )
 
 
 def missing_answers(

@@ -1,11 +1,12 @@
 """What is done while a round is under way: answer, scan, repeat, and say that the register is wrong about an object."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain import findings, proposals, tasks
+from domain import findings, proposals
 from domain.answers import YES, is_milder, typing_error
-from domain.checklists import Checklist, Point
+from domain.checklists import Checklist, Point, Section
 from domain.conflicts import joined
 from domain.events import (
     Event,
@@ -25,7 +26,8 @@ from domain.refusals import Refusal
 from domain.rounds import Answer, Round, Scan, answer_key
 from domain.starting import open_round
 from domain.tasks import Task
-from domain.walk import CHECKPOINTS, locked_points, steps
+from domain.walk import CHECKPOINTS, instances, locked_points, steps, steps_of_every_part
+from domain.withdrawals import findings_in, hidden_or_shown, overtaken
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -42,24 +44,38 @@ def answer(documents: "Documents", event: Event, act: PointAnswered) -> tuple[Ro
     if point and (no := _not_so(documents, event, round_, building, checklist, point, act)):
         return no
     given = Answer(act.value, event.at, event.person, act.note, act.finding, act.photos)
-    standing = joined(point, round_.answers.get(key), given, act.seen)
+    before = round_.answers.get(key)
+    standing = joined(point, before, given, act.seen)
     answered = changed(round_, answers={**round_.answers, key: standing})
-    marked = _marked(documents, answered, point, act) if point and point.marks else []
-    if act.point not in checklist.deciding:
-        return answered, *marked
-    return answered, *marked, *_withdrawn_with_their_points(documents, event, round_, answered, building, checklist)
+    others: list[Finding | Task] = []
+    if said := findings_in(before) | findings_in(given):
+        others += overtaken(documents, event, round_, said, standing)
+    others += _marked(documents, answered, checklist, act)
+    if act.point in checklist.deciding:
+        others += _seen_otherwise(documents, event, round_, answered, building, checklist)
+    return answered, *others
 
 
-def _marked(documents: "Documents", round_: Round, point: Point, act: PointAnswered) -> list[Finding | Task]:
+def _marked(
+    documents: "Documents", round_: Round, checklist: Checklist, act: PointAnswered
+) -> Iterator[Finding | Task]:
     """The deviations that the answer says more about ("offensive"), and their tasks: marked, and as grave as that."""
-    keys = [answer_key(name, act.place) for name in point.marks] + list(point.marks)
-    names = {given.finding for key in keys if (given := round_.answers.get(key)) and given.finding}
-    documents_changed: list[Finding | Task] = []
-    for finding in filter(None, map(documents.finding, sorted(names))):
-        task = documents.task(finding.task) if finding.task else None
-        for document in filter(None, (finding, task)):
-            documents_changed.append(_with_mark(document, point, act.value == YES))
-    return documents_changed
+    for marking in checklist.marking:
+        given = round_.answers.get(answer_key(marking.id, act.place)) or round_.answers.get(marking.id)
+        if given and (act.point == marking.id or act.point in marking.marks):
+            for document in _deviations(documents, round_, marking, act.place):
+                marked = _with_mark(document, marking, given.value == YES)
+                if marked != document:
+                    yield marked
+
+
+def _deviations(documents: "Documents", round_: Round, marking: Point, place: str) -> Iterator[Finding | Task]:
+    keys = {key for name in marking.marks for key in (answer_key(name, place), name)}
+    for name in sorted({name for key in keys for name in findings_in(round_.answers.get(key))}):
+        if finding := documents.finding(name):
+            yield finding
+            if task := documents.task(finding.task):
+                yield task
 
 
 def _with_mark(document: Finding | Task, point: Point, set_: bool) -> Finding | Task:
@@ -102,23 +118,16 @@ def _not_so(
     return None
 
 
-def _withdrawn_with_their_points(
+def _seen_otherwise(
     documents: "Documents", event: Event, before: Round, after: Round, building: Building, checklist: Checklist
 ) -> list[Finding | Task]:
-    """The deviations of points that were asked before the answer and are not any more."""
-    deviating = {key: given.finding for key, given in after.answers.items() if given.finding}
-    if not deviating:
+    """The deviations of points that are not asked any more after the change, or are asked again."""
+    if not any(findings_in(given) for given in (*after.answers.values(), *after.left_out.values())):
         return []
     logbook = of_round(documents, building.id, checklist)
-    asked = {step.key for step in steps(checklist, building, after, event.at, logbook)}
-    hidden = [finding for key, finding in deviating.items() if key not in asked]
-    documents_changed: list[Finding | Task] = []
-    for finding in filter(None, map(documents.finding, hidden)):
-        if finding.status != findings.WITHDRAWN:
-            documents_changed.append(replace(finding, status=findings.WITHDRAWN))
-            if task := documents.task(finding.task) if finding.task else None:
-                documents_changed.append(tasks.withdraw(task, event, finding.reporter_title, "point_hidden"))
-    return documents_changed
+    was = steps_of_every_part(checklist, building, before, event.at, logbook)
+    now = steps_of_every_part(checklist, building, after, event.at, logbook)
+    return hidden_or_shown(documents, event, after, was, now)
 
 
 def scan(documents: "Documents", event: Event, act: TagScanned) -> Round | Refusal:
@@ -130,14 +139,18 @@ def scan(documents: "Documents", event: Event, act: TagScanned) -> Round | Refus
     return changed(round_, scans=(*round_.scans, Scan(act.place, event.at, event.person)))
 
 
-def miss(documents: "Documents", event: Event, act: ObjectMissing) -> Round | Refusal:
+def miss(documents: "Documents", event: Event, act: ObjectMissing) -> tuple[Round | Finding | Task, ...] | Refusal:
     """The object is not there (or is there after all): its points are not asked."""
     known = open_round(documents, event, act.round)
     if isinstance(known, Refusal):
         return known
-    round_ = known[0]
-    others = {tag: finding for tag, finding in round_.not_found.items() if tag != act.object}
-    return changed(round_, not_found={**others, act.object: act.finding} if act.missing else others)
+    round_, building, checklist = known
+    not_found = {tag: finding for tag, finding in round_.not_found.items() if tag != act.object}
+    if act.missing:
+        not_found[act.object] = act.finding
+    found = tuple(item for item in round_.found if not act.missing or item.tag != act.object)
+    after = changed(round_, not_found=not_found, found=found)
+    return after, *_seen_otherwise(documents, event, round_, after, building, checklist)
 
 
 def propose(documents: "Documents", event: Event, act: ObjectProposed) -> tuple[Round | Proposal, ...] | Refusal:
@@ -146,7 +159,9 @@ def propose(documents: "Documents", event: Event, act: ObjectProposed) -> tuple[
     if isinstance(known, Refusal):
         return known
     round_, building, _ = known
-    item = Object(act.tag, act.type, act.component, act.space, act.label)
+    # One that has moved brings its own limits and facts with it.
+    known = building.object(act.tag) or Object(act.tag, act.type, act.component, act.space, act.label)
+    item = replace(known, type=act.type, component=act.component, space=act.space, label=act.label)
     proposal = proposals.propose(documents, event, act, building, item)
     if isinstance(proposal, Refusal):
         return proposal
@@ -154,21 +169,32 @@ def propose(documents: "Documents", event: Event, act: ObjectProposed) -> tuple[
     return changed(round_, found=(*others, item)), proposal
 
 
-def repeat(documents: "Documents", event: Event, act: SectionRepeated) -> Round | Refusal:
-    """One more of a repeated section, at most as many as it allows; or one less, with its answers."""
+def repeat(documents: "Documents", event: Event, act: SectionRepeated) -> tuple[Round | Finding | Task, ...] | Refusal:
+    """One more of a repeated section, at most as many as it allows; or one less, its answers left out."""
     known = open_round(documents, event, act.round)
     if isinstance(known, Refusal):
         return known
-    round_, _, checklist = known
+    round_, building, checklist = known
     section = next((section for section in checklist.sections if section.id == act.section and section.repeat), None)
     if section is None:
         return Refusal("not_repeated", Words("Avsnittet upprepas inte.", "The section is not repeated."))
-    held = tuple(name for name in round_.repeats.get(section.id, ()) if name != act.instance)
+    added = round_.repeats.get(section.id, ())
+    if (act.instance in instances(section, round_)) != act.removed or (act.removed and act.instance not in added):
+        return (round_,)
     if act.removed:
-        gone = {answer_key(point.id, act.instance) for point in section.points}
-        kept = {key: given for key, given in round_.answers.items() if key not in gone}
-        return changed(round_, repeats={**round_.repeats, section.id: held}, answers=kept)
+        after = _without(round_, section, act.instance)
+        return after, *_seen_otherwise(documents, event, round_, after, building, checklist)
     most = section.repeat.get("max")
-    if most is not None and len(held) + section.repeat.get("min", 1) >= most:
+    if most is not None and len(instances(section, round_)) >= most:
         return Refusal("too_many", Words(f"Högst {most} stycken.", f"At most {most}."))
-    return changed(round_, repeats={**round_.repeats, section.id: (*held, act.instance)})
+    return (changed(round_, repeats={**round_.repeats, section.id: (*added, act.instance)}),)
+
+
+def _without(round_: Round, section: Section, instance: str) -> Round:
+    gone = {answer_key(point.id, instance) for point in section.points}
+    return changed(
+        round_,
+        repeats={**round_.repeats, section.id: tuple(n for n in round_.repeats[section.id] if n != instance)},
+        answers={key: given for key, given in round_.answers.items() if key not in gone},
+        left_out={**round_.left_out, **{key: given for key, given in round_.answers.items() if key in gone}},
+    )

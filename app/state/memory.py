@@ -1,5 +1,7 @@
 """What a building remembers of a point: how it was last time, and what is still open about it."""
 
+from functools import cached_property
+
 from app.state.documents import PhoneDocuments
 from domain.findings import REPORTED, Finding
 from domain.logbook import Last, Logbook
@@ -8,11 +10,16 @@ from domain.walk import Step
 
 class Memory:
     def __init__(self, documents: PhoneDocuments, building: str, logbook: Logbook):
-        self._documents, self._logbook = documents, logbook
-        self._open: dict[tuple[str, str], Finding] = {}
-        for finding in documents.all(Finding):
-            if finding.building == building and finding.point and self._is_open(finding):
-                self._open.setdefault((finding.point, finding.object or finding.space), finding)
+        self._documents, self._building, self._logbook = documents, building, logbook
+
+    @cached_property
+    def _open(self) -> dict[tuple[str, str], Finding]:
+        """By point and place. Looked up when somebody asks, not at every answer."""
+        known: dict[tuple[str, str], Finding] = {}
+        for finding in self._documents.all(Finding):
+            if finding.building == self._building and finding.point and self._is_open(finding):
+                known.setdefault((finding.point, finding.object or finding.space), finding)
+        return known
 
     def last_time(self, step: Step) -> Last | None:
         """The answer of the last signed round of this checklist here."""

@@ -1,7 +1,7 @@
 """Walking one round: which step is next, what has been answered, and the verbs that answer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flet as ft
@@ -11,6 +11,7 @@ from app.state.memory import Memory
 from domain import walk
 from domain.answers import is_enough, typing_error
 from domain.checklists import Checklist, Point
+from domain.conflicts import on_screen
 from domain.effects import effects_of, suggestion
 from domain.events import (
     Act,
@@ -29,10 +30,11 @@ from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.logbook import of_round
 from domain.photos import PhotoRef
-from domain.places import Building
+from domain.places import Building, Object, Space
 from domain.refusals import Refusal
 from domain.rounds import PLANNED, Answer, Round, open_part
 from domain.stops import Stop, stops
+from domain.tags import object_meant
 from domain.walk import Step
 
 Record = Callable[[list[Act]], Refusal | None]
@@ -43,7 +45,8 @@ Record = Callable[[list[Act]], Refusal | None]
 class Walk:
     """A view of a round that redraws its screens when an answer is given.
 
-    `locked` has the keys of the steps that may not be answered now, with the point that holds each back.
+    `locked` has the keys of the steps that may not be answered now, with the point that holds each back;
+    `switched_off` counts the points that are not asked in this building.
     """
 
     round: Round
@@ -56,20 +59,31 @@ class Walk:
     steps: list[Step] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     locked: dict[str, Point] = field(default_factory=dict)
+    switched_off: int = 0
+    _decided: tuple[Any, ...] = ()
+    _by_key: dict[str, Step] = field(default_factory=dict)
+    _stop_of: dict[str, int] = field(default_factory=dict)
 
     def show(self, round_: Round) -> None:
         """Take the round as it now stands. Answers decide which points are asked, so the steps are found anew."""
         logbook = of_round(self.documents, self.building.id, self.checklist)
-        steps = walk.steps(self.checklist, self.building, round_, self._day(round_), logbook)
-        # A round of a thousand points is drawn from what is compared here: the same steps stay the same objects.
-        if steps != self.steps:
-            self.steps, self.stops = steps, stops([step for step in steps if step.point.type != "signature"])
+        at = round_.submitted_at or self.now()
+        decides = walk.what_decides(self.checklist, round_, at, logbook)
+        if decides != self._decided:
+            self._decided = decides
+            self._go_through(walk.steps(self.checklist, self.building, round_, at, logbook))
+            self.switched_off = sum(logbook.is_off(point) for point in self.checklist.points)
         self.locked = walk.locked_points(self.checklist, self.steps, round_.answers)
         self.memory = Memory(self.documents, self.building.id, logbook)
         self.round = round_
 
-    def _day(self, round_: Round) -> str:
-        return round_.submitted_at or self.now()
+    def _go_through(self, steps: list[Step]) -> None:
+        # A round of a thousand points is drawn from what is compared here: the same steps stay the same objects.
+        if steps == self.steps:
+            return
+        self.steps, self.stops = steps, stops([step for step in steps if step.point.type != "signature"])
+        self._by_key = {step.key: step for step in steps}
+        self._stop_of = {step.key: number for number, stop in enumerate(self.stops) for step in stop.steps}
 
     # --- what there is -----------------------------------------------------------------------------------------------
 
@@ -79,10 +93,52 @@ class Walk:
         return open_part(self.checklist, self.round)
 
     def step(self, key: str) -> Step | None:
-        return next((step for step in self.steps if step.key == key), None)
+        return self._by_key.get(key)
 
-    def stop_of(self, step: Step) -> Stop:
-        return next((stop for stop in self.stops if step in stop), Stop((step,)))
+    def stop_number(self, key: str) -> int | None:
+        """Where on the way the step with this key is asked; None when it is not, or not any more."""
+        return self._stop_of.get(key)
+
+    def stop_at(self, place: str) -> Stop | None:
+        """Where one goes to when the label there has been read: to what lacks an answer first."""
+        here = [stop for stop in self.stops if stop.place == place and place]
+        return next((stop for stop in here if self.to_answer(stop)), here[0] if here else None)
+
+    def number_of(self, step: Step) -> int:
+        """The step's number in its page's address."""
+        return next((number for number, held in enumerate(self.steps) if held is step or held.key == step.key), 0)
+
+    def to_answer(self, stop: Stop, *, also_optional: bool = False) -> list[Step]:
+        """What lacks an answer there and can be given one now."""
+        return [step for step in stop.steps if self._open(step) and (also_optional or walk.must_be_answered(step))]
+
+    def next_stop(self, after: Stop) -> Stop | None:
+        """On to the next stop that lacks an answer, then from the top; what may be left out is offered only once."""
+        number = self.stop_number(after.key)
+        here = -1 if number is None else number
+        onward = (stop for stop in self.stops[here + 1 :] if self.to_answer(stop, also_optional=True))
+        again = (stop for stop in self.stops[: max(here, 0)] if self.to_answer(stop))
+        return next(onward, None) or next(again, None)
+
+    def ok_at_once(self, stop: Stop) -> list[Step]:
+        """What one tap can say OK to: judgements that nobody has given, and that no photo has to prove."""
+        open_here = self.to_answer(stop, also_optional=True)
+        return [step for step in open_here if step.point.type == "ok_dev_na" and step.point.photo != "always"]
+
+    def meant(self, said: str, others: Iterable[Building] = ()) -> Object | Space | Refusal:
+        """What a label or a typed tag names here, also what this round has found or not found; see `object_meant`."""
+        found = {item.tag for item in self.round.found}
+        register = (item for item in self.building.objects if item.tag not in found)
+        return object_meant(replace(self.building, objects=(*register, *self.round.found)), said, others)
+
+    def missing_objects(self) -> list[Object]:
+        """What was said not to be there."""
+        return [item for tag in self.round.not_found if (item := self.building.object(tag))]
+
+    def still_open(self, step: Step) -> Finding | None:
+        """What somebody has reported at the step before this round, and nobody has dealt with yet."""
+        finding = self.memory.still_open(step)
+        return finding if finding and finding.round != self.round.id else None
 
     def steps_at(self, place: str) -> list[Step]:
         """All that is asked of one object or space."""
@@ -130,7 +186,7 @@ class Walk:
 
     def next_unanswered(self, after: Step | None = None) -> Step | None:
         """The next step without an answer, on from `after` and then from the top; None when all have one."""
-        start = self.steps.index(after) + 1 if after in self.steps else 0
+        start = self.number_of(after) + 1 if after and after.key in self._by_key else 0
         return next((step for step in self.steps[start:] + self.steps[:start] if self._open(step)), None)
 
     def _open(self, step: Step) -> bool:
@@ -175,8 +231,7 @@ class Walk:
         self, step: Step, value: Any, note: str = "", finding: str = "", photos: tuple[PhotoRef, ...] = ()
     ) -> PointAnswered:
         """The act of answering, with the answer that stood on the screen: another's is never overwritten unseen."""
-        standing = self.answer_to(step)
-        seen = standing.at if standing else ""
+        seen = on_screen(self.answer_to(step))
         return PointAnswered(self.round.id, step.point.id, value, step.place, note, finding, photos, seen)
 
     def withdrawing(self, step: Step, reason: str = "") -> list[Act]:
@@ -217,7 +272,10 @@ class Walk:
         return refusal or instance
 
     def one_less(self, section: str, instance: str) -> Refusal | None:
-        return self.record([SectionRepeated(self.round.id, section, instance, removed=True)])
+        """Take a repeat away with its answers, and with what they reported."""
+        gone = [step for step in self.steps if (step.section.id, step.place) == (section, instance)]
+        withdrawn = [act for step in gone for act in self.withdrawing(step)]
+        return self.record([*withdrawn, SectionRepeated(self.round.id, section, instance, removed=True)])
 
     def sign(
         self,
