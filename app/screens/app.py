@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.screens.attention import AttentionPage
+from app.screens.completion import CompletionPage
 from app.screens.draft import DraftPage
 from app.screens.guard import screen
 from app.screens.home import Home, Start
@@ -39,7 +40,7 @@ INSIDE = [
             Route(path="back", component=HandBackPage),
         ]),
     ]),
-    Route(path="/more", component=More),
+    Route(path="/more", component=More, children=[Route(path="followup", component=CompletionPage)]),
     Route(path="/", component=Home, children=[
         Route(path="round/:round", component=RoundOverview, children=[
             Route(path="point/:index", component=PointPage, children=[Route(path="draft/:draft", component=DraftPage)]),

@@ -11,6 +11,7 @@ from app.screens.fields import OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.state.followup import follows_up
 from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.settings import Settings
@@ -23,6 +24,7 @@ def More() -> ft.View:
         t("more.title"),
         [
             _who(phone, t),
+            *_followup(phone, t),
             _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
             _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
             section(t("more.language")),
@@ -48,6 +50,12 @@ def _who(phone: Phone, t: Voice) -> ft.Control:
 
 def _link(icon: ft.IconData, words: str, path: str, identifier: str) -> ft.Control:
     return row_card(ft.Icon(icon, color=ft.Colors.PRIMARY), words, None, lambda _: go(path), identifier)
+
+
+def _followup(phone: Phone, t: Voice) -> list[ft.Control]:
+    if not phone.signed_in or not follows_up(phone.documents, phone.signed_in):
+        return []
+    return [_link(ft.Icons.INSIGHTS, t("followup.title"), "/more/followup", "more-followup")]
 
 
 @part

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from app.words import answers, desk, entrance, findings, rounds, scan
+from app.words import answers, desk, entrance, findings, followup, rounds, scan
 
 TEXTS: dict[str, tuple[str, str]] = {
     **entrance.TEXTS,
     **rounds.TEXTS,
     **findings.TEXTS,
     **desk.TEXTS,
+    **followup.TEXTS,
     **scan.TEXTS,
     **answers.TEXTS,
+    **signing.TEXTS,
 }
 
 
