@@ -1,5 +1,7 @@
 """Where an event becomes documents: the same on the phone, before sending, and on the server, which decides."""
 
+from dataclasses import replace
+
 from domain import findings, logbook, proposals, signing, starting, tasks, walking
 from domain.documents import Document, Documents
 from domain.events import (
@@ -73,14 +75,15 @@ def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document
 
 
 def _withdraw(documents: Documents, event: Event, act: FindingWithdrawn) -> tuple[Document, ...] | Refusal:
-    """A withdrawn finding takes its task with it, where there is one already."""
+    """A withdrawn finding takes its task with it, where there is one already; so does its half for the other party."""
     finding = findings.withdraw(documents, event, act)
     if isinstance(finding, Refusal):
         return finding
-    task = documents.task(finding.task) if finding.task else None
-    if task is None:
-        return (finding,)
-    return finding, tasks.withdraw(task, event, finding.reporter_title, act.reason)
+    users = documents.finding(findings.users_half(finding.id))
+    gone = [finding, *([replace(users, status=findings.WITHDRAWN)] if users else [])]
+    known = (documents.task(half.task) for half in gone if half.task)
+    ended = [tasks.withdraw(task, event, finding.reporter_title, act.reason) for task in known if task]
+    return *gone, *ended
 
 
 def _add_to(documents: Documents, event: Event, act: FindingAddedTo) -> tuple[Document, ...] | Refusal:

@@ -32,8 +32,8 @@ class PointAnswered:
     """One answer. `place` is the object's tag, the space's id or the instance of a repeated section; `finding` the
     deviation.
 
-    `seen` is when the answer was given that stood on the screen ("" for none): an answer of somebody else that was not
-    seen is never overwritten. Of a point that asks for photos, `value` has their hashes and `photos` what is to be
+    `seen` is when the answers were given that stood on the screen ("" for none, see `domain.conflicts.on_screen`): an
+    answer of somebody else that was not seen is never overwritten. Of a point that asks for photos, `value` has their hashes and `photos` what is to be
     known of each.
     """
 
@@ -161,7 +161,8 @@ class FindingReported:
 
     `answer` is the answer that showed it, `attributes` mark the case ("offensive"), `severity_reason` says why it is
     less grave than its point says, `no_photo` why there is none although the point demands one, and `party` is "owner"
-    or "user" where an inspection gives the remark to one of them whatever the list says.
+    or "user" where an inspection gives the remark to one of them whatever the list says. `called_at` is when somebody
+    was phoned about it ("" for not yet): the app is never the only way for something critical.
     """
 
     finding: str
@@ -183,6 +184,7 @@ class FindingReported:
     severity_reason: str = ""
     no_photo: str = ""
     party: str = ""
+    called_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from domain.answers import is_milder, severity_of
+from domain.checklists import Point
 from domain.events import Event, FindingAddedTo, FindingReported, FindingWithdrawn
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -31,7 +32,8 @@ class Again:
 class Finding:
     """`confidentiality` is that of its checklist or building; `task` is empty until the server has routed it.
 
-    See `domain.events.FindingReported` for `answer`, `attributes`, `severity_reason`, `no_photo` and `party`.
+    See `domain.events.FindingReported` for `answer`, `attributes`, `severity_reason`, `no_photo`, `party` and
+    `called_at`.
     """
 
     kind: ClassVar[str] = "finding"
@@ -62,6 +64,7 @@ class Finding:
     severity_reason: str = ""
     no_photo: str = ""
     party: str = ""
+    called_at: str = ""
     seen_again: tuple[Again, ...] = ()
 
 
@@ -79,7 +82,8 @@ def report(documents: "Documents", event: Event, act: FindingReported) -> Findin
     point = checklist.point(act.point) if checklist else None
     if point and point.photo_forbidden and act.photos:
         return photo_forbidden()
-    if point and is_milder(act.severity, severity_of(point, act.answer)) and not act.severity_reason.strip():
+    usual = usual_severity(point, act.answer) if point else ""
+    if usual and is_milder(act.severity, usual) and not act.severity_reason.strip():
         return _reason_missing()
     return Finding(
         id=act.finding,
@@ -106,7 +110,19 @@ def report(documents: "Documents", event: Event, act: FindingReported) -> Findin
         severity_reason=act.severity_reason,
         no_photo=act.no_photo,
         party=act.party,
+        called_at=act.called_at,
     )
+
+
+def usual_severity(point: Point, value: Any) -> str:
+    """How grave the checklist says that such an answer is: less takes a reason. "" where it says nothing."""
+    says = point.severity or any(choice.severity for choice in point.choices)
+    return severity_of(point, value) if says else ""
+
+
+def users_half(finding: str) -> str:
+    """The name of the finding that gives the same remark to the user, where an inspection gives it to both parties."""
+    return f"{finding}:user"
 
 
 def add_to(documents: "Documents", event: Event, act: FindingAddedTo) -> Finding | Refusal:

@@ -128,7 +128,14 @@ def open_task(
         acknowledge_by="" if needs_nothing else deadlines.acknowledge_by,
         make_safe_by="" if needs_nothing else deadlines.make_safe_by,
         resolve_by="" if needs_nothing else deadlines.resolve_by,
+        history=_phoned(finding),
     )
+
+
+def _phoned(finding: Finding) -> tuple[Entry, ...]:
+    if not finding.called_at:
+        return ()
+    return (Entry(finding.called_at, finding.reporter, finding.reporter_title, "called"),)
 
 
 def may_handle(person: Person, task: Task) -> bool:

@@ -189,6 +189,8 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
             return "value"
         case FindingReported(party=party) if party not in ("", "owner", "user"):
             return f"party: {party}"
+        case FindingReported(called_at=at) if at and not _is_moment(at):
+            return f"called_at: {at}"
         case FindingReported(severity=severity) if policy.severity(severity) is None:
             return f"severity: {severity}"
         case FindingReported(case=case) if not set(case or {}) <= set(INPUTS):
@@ -201,6 +203,13 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
 
 def _sound(photo: PhotoRef) -> bool:
     return bool(SHA256.fullmatch(photo.sha256)) and 0 <= photo.width < 2**31 and 0 <= photo.height < 2**31
+
+
+def _is_moment(said: str) -> bool:
+    try:
+        return datetime.fromisoformat(said).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _is_answer(value: Any) -> bool:

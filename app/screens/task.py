@@ -103,6 +103,8 @@ _DID = {
     "done": (ft.Icons.TASK_ALT, "did.done"),
     "handed_back": (ft.Icons.UNDO, "did.handed_back"),
     "withdrawn": (ft.Icons.REMOVE_CIRCLE_OUTLINE, "did.withdrawn"),
+    "called": (ft.Icons.PHONE_IN_TALK, "did.called"),
+    "seen_again": (ft.Icons.GROUP_ADD_OUTLINED, "did.seen_again"),
 }
 _DID_OTHER = (ft.Icons.INFO_OUTLINE, "did.other")
 

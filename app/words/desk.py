@@ -55,6 +55,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "did.done": ("Klart", "Done"),
     "did.handed_back": ("Inte vårt", "Not ours"),
     "did.withdrawn": ("Återkallat", "Withdrawn"),
+    "did.called": ("Ringt", "Phoned"),
+    "did.seen_again": ("Sett igen", "Seen again"),
     "did.other": ("Ändrat", "Changed"),
     "reason.wrong_component": ("Fel sorts sak angiven", "The wrong kind of thing was given"),
     "reason.wrong_cause": ("Fel orsak angiven", "The wrong cause was given"),
