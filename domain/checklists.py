@@ -162,6 +162,11 @@ class Checklist:
         )
 
     @cached_property
+    def marking(self) -> tuple[Point, ...]:
+        """The points whose answer marks the deviation of another."""
+        return tuple(point for point in self.points.values() if point.marks)
+
+    @cached_property
     def _held_back(self) -> frozenset[str]:
         held = {point for asked in self.points.values() for point in (*asked.blocks, asked.must_precede)}
         return frozenset(held - {""})

@@ -33,8 +33,8 @@ class PointAnswered:
     deviation.
 
     `seen` is when the answers were given that stood on the screen ("" for none, see `domain.conflicts.on_screen`): an
-    answer of somebody else that was not seen is never overwritten. Of a point that asks for photos, `value` has their hashes and `photos` what is to be
-    known of each.
+    answer of somebody else that was not seen is never overwritten. Of a point that asks for photos, `value` has their
+    hashes and `photos` what is to be known of each.
     """
 
     round: str

@@ -5,7 +5,7 @@ from typing import Any
 import flet as ft
 
 from app.screens import frame
-from app.screens.answering import control_for
+from app.screens.answers import control_for
 from app.screens.fields import NoteField
 from app.screens.guard import part, screen
 from app.screens.parts import card, chip, column, empty, named, notice, plain, primary, progress, quiet, refused
@@ -136,7 +136,7 @@ def Answering(walk: Walk, step: Step, deviate: Any, onward: Any) -> ft.Control:
     unsent_note = note != (given.note if given else "")
 
     def give(value: Any) -> None:
-        if value == DEVIATION or deviates(step.point, value, step.object):
+        if value == DEVIATION or deviates(step.point, value, step.limited_by, walk.now()):
             deviate(value)
             return
         said = walk.answer(step, value, note)

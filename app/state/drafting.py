@@ -12,10 +12,11 @@ from app.state.naming import Names
 from app.state.walk import Walk
 from domain.answers import SEVERITIES, measured, severity_of
 from domain.checklists import Point
+from domain.conflicts import on_screen
 from domain.demarcation import Case, Question, Routing, needed_inputs, route
 from domain.demarcation_words import explained
-from domain.events import Act, FindingAddedTo, FindingReported, FindingWithdrawn, ObjectMissing, PointAnswered
-from domain.findings import REPORTED, Finding
+from domain.events import Act, FindingAddedTo, FindingReported, ObjectMissing, PointAnswered
+from domain.findings import users_half
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.places import Object
@@ -62,7 +63,7 @@ class Drafts:
                 return draft
         draft = self._keep(self._filled_in(walk, step, value))
         standing = walk.answer_to(step)
-        draft.seen = standing.at if standing else ""
+        draft.seen = on_screen(standing)
         if before := walk.finding_of(step):
             draft.change(text=before.text, severity=before.severity, photos=before.photos, case=dict(before.case))
         return draft
@@ -99,7 +100,7 @@ class Drafts:
             space=step.space.id if step.space else "",
             object=item.tag if item else "",
             component=point.component or (item.component if item else ""),
-            text=measured(point, value, item).in_language(self._language()),
+            text=measured(point, value, step.limited_by).in_language(self._language()),
             severity=severity_of(point, value),
             case={**point.case, **point.routing_case},
             round=walk.round.id,
@@ -151,14 +152,14 @@ class Drafts:
         return checklist.point(draft.point) if checklist else None
 
 
-def acts_of(draft: Draft, before: Finding | None, second_id: str) -> list[Act]:
-    """What sending the draft amounts to: an earlier finding of the same answer is withdrawn for the new one.
+def acts_of(draft: Draft) -> list[Act]:
+    """What sending the draft amounts to. What the point reported before is withdrawn by its new answer.
 
-    A remark to both parties is two findings; `second_id` is the name of the other.
+    A remark to both parties is two findings.
     """
     if draft.joins:
         joined = FindingAddedTo(draft.joins, draft.text.strip(), draft.photos, draft.round)
-        return [*_withdrawing(before, draft.joins), joined, _answered(draft, draft.joins)]
+        return [joined, _answered(draft, draft.joins)]
     reported = _reported(draft)
     if not draft.round:
         return [reported]
@@ -166,13 +167,8 @@ def acts_of(draft: Draft, before: Finding | None, second_id: str) -> list[Act]:
         return [reported, ObjectMissing(draft.round, draft.object, draft.id)]
     reports: list[Act] = [reported]
     if draft.both_parties:
-        reports = [replace(reported, party="owner"), replace(reported, finding=second_id, party="user")]
-    return [*_withdrawing(before, ""), *reports, _answered(draft, draft.id)]
-
-
-def _withdrawing(before: Finding | None, kept: str) -> list[Act]:
-    stands = before and before.status == REPORTED and before.id != kept
-    return [FindingWithdrawn(before.id, "changed")] if before and stands else []
+        reports = [replace(reported, party="owner"), replace(reported, finding=users_half(draft.id), party="user")]
+    return [*reports, _answered(draft, draft.id)]
 
 
 def _answered(draft: Draft, finding: str) -> PointAnswered:

@@ -32,7 +32,6 @@ from app.state.signature_notes import SignatureNotes
 from app.state.signing_in import ask_to_sign_in
 from domain.access import READ_ALL_OPEN
 from domain.events import Act, TaskAcknowledged
-from domain.findings import Finding
 from domain.language import Words
 from domain.notices import Notice
 from domain.people import Person
@@ -178,18 +177,10 @@ class Phone:
     def _send_draft(self, draft: Draft) -> Refusal | None:
         walk = self.book.walk(draft.round) if draft.round else None
         beginning = walk.beginning() if walk else []
-        refusal = self._record([*beginning, *acts_of(draft, self._reported_before(draft), self._recorder.fresh_id())])
+        refusal = self._record([*beginning, *acts_of(draft)])
         if refusal is None:
             draft.discard()
         return refusal
-
-    def _reported_before(self, draft: Draft) -> Finding | None:
-        walk = self.book.walk(draft.round) if draft.round else None
-        step = (
-            next((s for s in walk.steps if (s.point.id, s.place) == (draft.point, draft.place)), None) if walk else None
-        )
-        before = walk.finding_of(step) if walk and step else None
-        return before if before and before.round == draft.round else None
 
     async def store_photo(self, raw: bytes) -> PhotoRef | Words:
         """Upright, small, without metadata, hashed and on disk; only then may anything refer to it."""

@@ -147,6 +147,11 @@ class Walk:
     def answer_to(self, step: Step) -> Answer | None:
         return self.round.answers.get(step.key)
 
+    def is_answered(self, step: Step) -> bool:
+        """Wholly: photos that were taken before the answer are not one."""
+        given = self.round.answers.get(step.key)
+        return given is not None and is_enough(step.point, given.value)
+
     def finding_of(self, step: Step) -> Finding | None:
         given = self.answer_to(step)
         return self.documents.finding(given.finding) if given and given.finding else None
@@ -161,7 +166,7 @@ class Walk:
     def progress(self) -> tuple[int, int]:
         """Answered and all of the steps that must be answered."""
         asked = [step for step in self.steps if walk.must_be_answered(step)]
-        return sum(step.key in self.round.answers for step in asked), len(asked)
+        return sum(map(self.is_answered, asked)), len(asked)
 
     @property
     def minutes_left(self) -> int:
@@ -171,13 +176,10 @@ class Walk:
 
     def missing(self) -> list[Step]:
         """Required steps that are not (wholly) answered; those that are held back are not asked for."""
-        answers = self.round.answers
         return [
             step
             for step in self.steps
-            if walk.must_be_answered(step)
-            and step.key not in self.locked
-            and not (step.key in answers and is_enough(step.point, answers[step.key].value))
+            if walk.must_be_answered(step) and step.key not in self.locked and not self.is_answered(step)
         ]
 
     def contested(self) -> list[Step]:
@@ -191,9 +193,7 @@ class Walk:
 
     def _open(self, step: Step) -> bool:
         return (
-            step.key not in self.round.answers
-            and step.key not in self.locked
-            and step.point.type not in ("signature", "info")
+            step.point.type not in ("signature", "info") and step.key not in self.locked and not self.is_answered(step)
         )
 
     # --- what is done ------------------------------------------------------------------------------------------------
@@ -211,9 +211,13 @@ class Walk:
         for step, value in answers:
             if wrong := self.typing_error(step, value):
                 return wrong
-            acts += self.withdrawing(step)
-            acts.append(self.answering(step, value, note))
+            acts.append(self.answering(step, value, note, photos=self._taken_before(step)))
         return self.record([*self.beginning(), *acts])
+
+    def _taken_before(self, step: Step) -> tuple[PhotoRef, ...]:
+        """The photos that a point asks for before it is answered; they stay with it when the answer changes."""
+        standing = self.answer_to(step)
+        return standing.photos if standing and step.point.type != "photo" else ()
 
     def typing_error(self, step: Step, value: Any) -> Words | None:
         answers = self.round.answers
@@ -233,12 +237,6 @@ class Walk:
         """The act of answering, with the answer that stood on the screen: another's is never overwritten unseen."""
         seen = on_screen(self.answer_to(step))
         return PointAnswered(self.round.id, step.point.id, value, step.place, note, finding, photos, seen)
-
-    def withdrawing(self, step: Step, reason: str = "") -> list[Act]:
-        """What was reported at the step in this round; a finding that was only added to is somebody else's."""
-        before = self.finding_of(step)
-        ours = before and before.round == self.round.id and before.status == REPORTED
-        return [FindingWithdrawn(before.id, reason)] if before and ours else []
 
     def beginning(self) -> list[Act]:
         """Whoever answers a planned round has begun it, on the newest version of its checklist."""
@@ -273,9 +271,7 @@ class Walk:
 
     def one_less(self, section: str, instance: str) -> Refusal | None:
         """Take a repeat away with its answers, and with what they reported."""
-        gone = [step for step in self.steps if (step.section.id, step.place) == (section, instance)]
-        withdrawn = [act for step in gone for act in self.withdrawing(step)]
-        return self.record([*withdrawn, SectionRepeated(self.round.id, section, instance, removed=True)])
+        return self.record([SectionRepeated(self.round.id, section, instance, removed=True)])
 
     def sign(
         self,
