@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from domain import findings
 from domain.checklists import Checklist, Point
 from domain.documents import Document
-from domain.effects import Effects, Wanted, effects_of
+from domain.effects import effects_of
 from domain.events import Event, RoundAddedTo, RoundCountersigned, RoundSubmitted, Signing
-from domain.findings import Finding
+from domain.form_tasks import findings_of
 from domain.language import Words
 from domain.logbook import Logbook, of_round, written_up
 from domain.notices import notices
@@ -31,9 +31,12 @@ from domain.rounds import (
 )
 from domain.starting import open_round
 from domain.walk import Step, missing_answers, steps
+from domain.withdrawals import left_out
 
 if TYPE_CHECKING:
     from domain.documents import Documents
+
+INCIDENT_FORM = "incident_form"
 
 
 def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[Document, ...] | Refusal:
@@ -61,10 +64,11 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[D
     effects = effects_of(asked, signed.answers)
     # What is asked for now is routed by what an earlier part has told: the cause, the attributes.
     case = effects_of(steps_of_every_part(checklist, building, signed, event.at, logbook), signed.answers)
-    person = documents.person(event.person)
-    tasks = [_finding(event, person, locked, checklist, building, case, task) for task in effects.tasks]
+    tasks = findings_of(documents, event, locked, checklist, building, case, effects.tasks)
     told = notices(signed, checklist, building, effects, event.at)
-    return locked, *([written_up(logbook, locked)] if last else []), *tasks, *told
+    # A report of what has happened is no round: nobody asks how it was answered the last time, and it may be secret.
+    written = [written_up(logbook, locked)] if last and checklist.kind != INCIDENT_FORM else []
+    return locked, *written, *left_out(documents, event, locked), *tasks, *told
 
 
 def steps_of_every_part(
@@ -145,50 +149,6 @@ def _hidden(round_: Round, checklist: Checklist, asked: list[Step], part: str) -
 
 def _signature(as_: str, signing: Signing, event: Event, part: str = "", text: str = "") -> Signature:
     return Signature(as_, signing.role, signing.name.strip(), event.person, event.at, signing.image, part, text)
-
-
-def _finding(
-    event: Event,
-    person: Person,
-    round_: Round,
-    checklist: Checklist,
-    building: Building,
-    effects: Effects,
-    task: Wanted,
-) -> Finding:
-    """The finding that an answer asks for: it becomes a task like any other."""
-    space, item = building.whereabouts(*_place_of(round_, building))
-    return Finding(
-        id=f"{round_.id}:{task.step.key}:{task.component}",
-        building=building.id,
-        component=task.component,
-        text=f"{task.words.sv} ({checklist.title.sv})",
-        severity=task.severity,
-        reporter=person.id,
-        reporter_title=person.title,
-        reporter_org=person.org,
-        found_at=event.at,
-        space=space.id if space else "",
-        object=item.tag if item else "",
-        case={**effects.case, **task.case},
-        round=round_.id,
-        point=task.step.point.id,
-        checklist=checklist.id,
-        version=checklist.version,
-        answer=round_.answers[task.step.key].value,
-        attributes=effects.attributes,
-        confidentiality=findings.strictest(building.confidentiality_default, checklist.confidentiality),
-    )
-
-
-def _place_of(round_: Round, building: Building) -> tuple[str, str]:
-    """The space and object that a form is about: as it was opened, or as an answer names them."""
-    if round_.space or round_.object:
-        return round_.space, round_.object
-    named = [given.value for given in round_.answers.values() if isinstance(given.value, str)]
-    item = next((value for value in named if building.object(value)), "")
-    space = next((value for value in named if building.space(value)), "")
-    return space, item
 
 
 def add_to(documents: "Documents", event: Event, act: RoundAddedTo) -> Round | Refusal:
