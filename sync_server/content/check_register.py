@@ -126,8 +126,7 @@ def _check_override(source: Source, at: Path, override: Override, known: Known) 
 
 def _check_schedules(source: Source, register: Register, known: Known) -> None:
     persons = {person.id: person for _, person in register.accounts}
-    keys = ((("schedules", at), schedule.key) for at, schedule in register.schedules)
-    expect_unique(source, "checklist", keys, "schedule of the building")
+    seen: set[str] = set()
     for at, schedule in register.schedules:
         here = ("schedules", at)
         expect(source, (*here, "building"), schedule.building, known.building_ids, "building")
@@ -138,6 +137,10 @@ def _check_schedules(source: Source, register: Register, known: Known) -> None:
         if performer and schedule.building in known.buildings and not performer.works_in(schedule.building):
             what = f"{performer.id!r} does not work in {schedule.building}"
             source.problem((*here, "performer"), what, f"add {schedule.building} to the account's buildings")
+        if schedule.key in seen:
+            what = f"{schedule.checklist} already has a schedule in {schedule.building}"
+            source.problem((*here, "checklist"), what, "one line for each checklist in a building")
+        seen.add(schedule.key)
         _check_periods(source, here, schedule, known)
 
 
