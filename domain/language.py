@@ -20,6 +20,6 @@ class Words:
 
 
 def number_words(value: float, unit: str = "") -> Words:
-    """ "28,5 V" in Swedish, "28.5 V" in English."""
-    plain = f"{value:g}"
-    return Words(plain.replace(".", ","), plain) + (f" {unit}" if unit else "")
+    """ "28,5 V" in Swedish, "28.5 V" in English; from 10,000 on in groups: "25 000 kr", "25,000 kr"."""
+    plain = f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:g}"
+    return Words(plain.replace(",", "\u00a0").replace(".", ","), plain) + (f" {unit}" if unit else "")

@@ -7,9 +7,9 @@ from typing import Any
 import flet as ft
 import pytest
 
+from app.screens.answers.number import number_in
 from app.screens.fields import NoteField
 from app.screens.guard import lasting, part, screen
-from app.screens.numbers import number_in
 from app.screens.surroundings import Voice, Window
 from tests.unit.harness import Screens
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from app.main import show
-from app.screens.answering import control_for
+from app.screens.answers import control_for
 from app.screens.app import PATTERNS, parent_of
 from app.screens.guard import part
 from app.screens.surroundings import PhoneContext, SettingsContext

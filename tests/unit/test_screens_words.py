@@ -15,7 +15,7 @@ ROOMS = {key.split(".")[0] for key in TEXTS}
 
 
 def keys_in_the_screens() -> set[str]:
-    found = {key for file in SCREENS.glob("*.py") for key in KEY.findall(file.read_text("utf-8"))}
+    found = {key for file in SCREENS.rglob("*.py") for key in KEY.findall(file.read_text("utf-8"))}
     return {key for key in found if key.split(".")[0] in ROOMS}
 
 

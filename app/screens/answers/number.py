@@ -1,0 +1,137 @@
+"""Answering with a number: its unit beside it, its limits said before, both a comma and a point understood."""
+
+import re
+from typing import Any
+
+import flet as ft
+
+from app.screens.answers.shared import Give, not_here, save_button, use_checked
+from app.screens.fields import EntryField
+from app.screens.guard import part
+from app.screens.parts import column, named, quiet
+from app.screens.surroundings import Voice, use_voice
+from app.state.walk import Walk
+from domain.answers import NA, deviates, limits, within
+from domain.checklists import Point
+from domain.language import number_words
+from domain.walk import Step
+
+CROWNS = "SEK"
+COUNTED = ("", "st", "personer", "prov")
+"""Units of what is counted rather than measured."""
+TIMES = ("s", "min", "h")
+MANY = 10_000
+
+
+@part
+def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) -> ft.Control:
+    """`start` is the number to begin with: what was answered, or what the app has counted itself."""
+    t = use_voice()
+    typed, set_typed = ft.use_state(as_typed(start))
+    drawn, set_drawn = ft.use_state(0)
+    problem, set_problem = ft.use_state("")
+    save, refusal = use_checked(step, walk, give)
+    point, number = step.point, number_in(typed)
+
+    def save_it(_: ft.Event) -> None:
+        set_problem("" if number is not None else t("answer.not_a_number"))
+        if number is not None:
+            save(number)
+
+    def put(value: float) -> None:
+        """Write the number into the field, which is a new field then: one that is typed in is left alone."""
+        set_typed(as_typed(value))
+        set_drawn(drawn + 1)
+
+    field = EntryField(
+        label_of(point, t),
+        typed,
+        set_typed,
+        identifier="answer-number",
+        kind="number",
+        suffix=unit_of(point) or None,
+        key=f"number-{drawn}",
+    )
+    outside = number is not None and deviates(point, number, step.limited_by)
+    said = within(*limits(point, step.limited_by), unit_of(point))
+    return column(
+        [
+            *([quiet(f"{t.say(said)}.", 16)] if said else []),
+            field,
+            *_steps(point, number, put, t),
+            *_read_out(point, number, t),
+            *([named("answer-outside", quiet(t("answer.outside"), 16), live_region=True)] if outside else []),
+            *([named("answer-problem", ft.Text(problem, color=ft.Colors.ERROR), live_region=True)] if problem else []),
+            *refusal,
+            save_button(step, number, save_it, t, ready=bool(typed.strip())),
+            *not_here(point, given, give, t),
+        ]
+    )
+
+
+def _steps(point: Point, number: float | None, put: Any, t: Voice) -> list[ft.Control]:
+    """One more and one less for what is counted; the sign for what may be below zero, as keypads often lack it."""
+    below_zero = point.hard_min is None or point.hard_min < 0
+    if is_counted(point):
+        value = number or 0
+        least = point.hard_min if point.hard_min is not None else value - 1
+        less = step_button(
+            ft.Icons.REMOVE, t("answer.one_less"), lambda _: put(value - 1), "answer-less", value > least
+        )
+        more = step_button(ft.Icons.ADD, t("answer.one_more"), lambda _: put(value + 1), "answer-more", True)
+        return [ft.Row([less, more], spacing=12)]
+    if below_zero and point.type == "number":
+        minus = step_button(
+            ft.Icons.EXPOSURE, t("answer.minus"), lambda _: put(-(number or 0)), "answer-minus", bool(number)
+        )
+        return [ft.Row([minus])]
+    return []
+
+
+def step_button(icon: ft.IconData, words: str, on_click: Any, identifier: str, able: bool) -> ft.Control:
+    button = ft.FilledTonalButton(
+        content=words, icon=icon, on_click=on_click, disabled=not able, height=56, expand=True, tooltip=words
+    )
+    return ft.Container(named(identifier, button), expand=True)
+
+
+def is_counted(point: Point) -> bool:
+    return point.type == "number" and point.unit in COUNTED and not point.decimals
+
+
+def label_of(point: Point, t: Voice) -> str:
+    """A sum of money, a count, a share, a time or a measured value."""
+    if point.type == "money":
+        return t("answer.money")
+    if is_counted(point):
+        return t("answer.count")
+    if point.unit == "%":
+        return t("answer.share")
+    return t("answer.time") if point.unit in TIMES else t("answer.number")
+
+
+def unit_of(point: Point) -> str:
+    return "kr" if point.unit == CROWNS or (point.type == "money" and not point.unit) else point.unit
+
+
+def number_in(typed: str) -> int | float | None:
+    """What somebody meant with "12,5", "1 200" or "12.5"; None for no number. A whole number is an int."""
+    cleaned = re.sub(r"[\s\u00a0\u202f]|kr$", "", typed.strip()).replace(",", ".").replace("−", "-")
+    if not re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", cleaned):
+        return None
+    number = float(cleaned)
+    return int(number) if number.is_integer() else number
+
+
+def as_typed(value: Any) -> str:
+    """The number as somebody would type it."""
+    if not isinstance(value, (int, float)) or value == NA:
+        return ""
+    return f"{value:.10g}".replace(".", ",")
+
+
+def _read_out(point: Point, number: float | None, t: Voice) -> list[ft.Control]:
+    """So many figures are easier to read in groups: 25 000 kr."""
+    if number is None or abs(number) < MANY:
+        return []
+    return [named("answer-read-out", quiet(t.say(number_words(number, unit_of(point))), 18), live_region=True)]

@@ -1,0 +1,24 @@
+"""Figures that the app fills in by itself, from the rounds and tasks on this phone; people may correct them."""
+
+from datetime import datetime
+from typing import Any
+
+from app.state.documents import PhoneDocuments
+from app.state.walk import Walk
+from domain.figures import figure
+from domain.rounds import Round
+from domain.tasks import Task
+from domain.walk import Step
+
+NOW = "now"
+
+
+def prefilled(documents: PhoneDocuments, walk: Walk, step: Step, now: datetime) -> Any:
+    """The figure that the point's `prefill` names, for the building at `now` (with a time zone); None where unknown.
+
+    "now" is no figure: the time stands on the button that gives it.
+    """
+    name = step.point.prefill
+    if not name or name == NOW:
+        return None
+    return figure(name, walk.building.id, documents.all(Round), documents.all(Task), now)
