@@ -106,6 +106,12 @@ def needed_inputs(
     return tuple(questions)
 
 
+def every_answer(listing: DemarcationList, component: str, name: str) -> tuple[str, ...]:
+    """All that may be said of an input, for a question that is asked whether or not it changes anything here."""
+    rows = listing.rows_demanding(component, name)
+    return _answers(name, tuple(dict.fromkeys(value for row in rows for key, value in row.conditions if key == name)))
+
+
 def _question(place: Place, case: Case, decisions: list[Decision | None]) -> Question | None:
     """What to ask: first whatever an undecided aspect waits for, then what would change the answer given."""
     undecided = [aspect for aspect, decision in zip(ASPECTS, decisions, strict=True) if decision is None]

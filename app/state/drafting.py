@@ -6,23 +6,25 @@ from dataclasses import replace
 from tinydb import TinyDB
 
 from app.state.clock import Clock
+from app.state.destination import Around
 from app.state.documents import PhoneDocuments
 from app.state.drafts import Draft, read_draft
 from app.state.naming import Names
 from app.state.walk import Walk
 from domain.answers import SEVERITIES, measured, severity_of
-from domain.checklists import Point
 from domain.conflicts import on_screen
-from domain.demarcation import Case, Question, Routing, needed_inputs, route
-from domain.demarcation_words import explained
+from domain.demarcation_list import INPUTS
+from domain.effects import effects_of
 from domain.events import Act, FindingAddedTo, FindingReported, ObjectMissing, PointAnswered
-from domain.findings import users_half
+from domain.findings import Finding, users_half
+from domain.form_tasks import place_of
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.places import Object
 from domain.refusals import Refusal
 from domain.walk import Step
 
+FORM = "incident_form"
 OBJECT_MISSING = Words("Finns inte på sin plats.", "It is not where it should be.")
 
 
@@ -40,8 +42,8 @@ class Drafts:
         store_photo: Callable[[bytes], Awaitable[PhotoRef | Words]],
         language: Callable[[], str],
     ):
-        self._table, self._documents, self._names = db.table("drafts"), documents, names
-        self._clock, self._fresh_id = clock, fresh_id
+        self._table, self._fresh_id = db.table("drafts"), fresh_id
+        self.around = Around(documents, names, clock)
         self.send, self.store_photo, self._language = send, store_photo, language
         self._drafts = {row["id"]: read_draft(row, self, self._table) for row in self._table}
 
@@ -58,15 +60,36 @@ class Drafts:
         """The draft of this step: the one begun before, else a new one, with what was reported before filled in."""
         for draft in self._drafts.values():
             same = (draft.round, draft.point, draft.place) == (walk.round.id, step.point.id, step.place)
-            if same and not draft.missing:
+            if same and draft.replaces_answer:
+                if not draft.severity_chosen:
+                    draft.severity = severity_of(step.point, value)
                 draft.change(value=value)
                 return draft
         draft = self._keep(self._filled_in(walk, step, value))
         standing = walk.answer_to(step)
         draft.seen = on_screen(standing)
         if before := walk.finding_of(step):
-            draft.change(text=before.text, severity=before.severity, photos=before.photos, case=dict(before.case))
+            self._as_reported(draft, before)
         return draft
+
+    def _as_reported(self, draft: Draft, before: Finding) -> None:
+        """What the answer has said so far, to be changed; what it only joined is joined again."""
+        if before.round != draft.round:
+            draft.change(joins=before.id)
+            return
+        draft.change(
+            text=before.text,
+            severity=before.severity,
+            photos=before.photos,
+            case=dict(before.case),
+            space=before.space,
+            object=before.object,
+            fixed_on_spot=before.fixed_on_spot,
+            severity_reason=before.severity_reason,
+            no_photo=before.no_photo,
+            called_at=before.called_at,
+            both_parties=bool(before.party),
+        )
 
     def for_missing(self, walk: Walk, item: Object) -> Draft:
         """The object is not where it should be: as grave as the gravest that is asked of it."""
@@ -90,19 +113,50 @@ class Drafts:
             )
         )
 
+    def beside(self, walk: Walk, step: Step) -> Draft:
+        """A task that the words of an answer lead to: one at a time, the answer itself stays what it is."""
+        for draft in self._drafts.values():
+            if draft.beside and (draft.round, draft.point, draft.place) == (walk.round.id, step.point.id, step.place):
+                return draft
+        given = walk.answer_to(step)
+        space, tag = place_of(walk.round, walk.building)
+        return self._keep(
+            Draft(
+                self,
+                self._table,
+                self._fresh_id(),
+                building=walk.building.id,
+                space=space,
+                object=tag,
+                text=str(given.value) if given else "",
+                round=walk.round.id,
+                point=step.point.id,
+                place=step.place,
+                checklist=walk.checklist.id,
+                version=walk.checklist.version,
+                beside=True,
+            )
+        )
+
     def _filled_in(self, walk: Walk, step: Step, value: object) -> Draft:
         point, item = step.point, step.object
+        space, tag = step.space.id if step.space else "", item.tag if item else ""
+        known: dict[str, str] = {}
+        if walk.checklist.kind == FORM and not step.place:
+            space, tag = place_of(walk.round, walk.building)
+            known = effects_of(walk.steps, walk.round.answers).case
+        case = {**known, **point.case, **point.routing_case}
         return Draft(
             self,
             self._table,
             self._fresh_id(),
             building=walk.building.id,
-            space=step.space.id if step.space else "",
-            object=item.tag if item else "",
+            space=space,
+            object=tag,
             component=point.component or (item.component if item else ""),
             text=measured(point, value, step.limited_by).in_language(self._language()),
             severity=severity_of(point, value),
-            case={**point.case, **point.routing_case},
+            case={name: said for name, said in case.items() if name in INPUTS},
             round=walk.round.id,
             point=point.id,
             place=step.place,
@@ -118,39 +172,6 @@ class Drafts:
     def forget(self, draft: Draft) -> None:
         self._drafts.pop(draft.id, None)
 
-    # --- where it goes ----------------------------------------------------------------------------------------------
-
-    def routing_of(self, draft: Draft) -> tuple[Routing, Words] | None:
-        building, listing = self._documents.building(draft.building), self._names.listing()
-        if building is None or listing is None or not draft.component:
-            return None
-        space, item = building.whereabouts(draft.space, draft.object)
-        case = Case(draft.component, **draft.case)
-        routing = route(listing, building, case, space=space, item=item, on=self._clock.today())
-        return routing, explained(routing, listing, building, self._names.organisation)
-
-    def questions_of(self, draft: Draft) -> list[Question]:
-        building, listing = self._documents.building(draft.building), self._names.listing()
-        if building is None or listing is None or not draft.component:
-            return []
-        space, item = building.whereabouts(draft.space, draft.object)
-        point, case = self.point_of(draft), Case(draft.component, **draft.case)
-        fixed = {**point.case, **point.routing_case} if point else {}
-        asked = needed_inputs(listing, building, case, space=space, item=item, on=self._clock.today())
-        return [question for question in asked if question.input not in fixed]
-
-    def photo_rule_of(self, draft: Draft) -> str:
-        point = self.point_of(draft)
-        return point.photo if point else "optional"
-
-    def usual_severity_of(self, draft: Draft) -> str:
-        point = self.point_of(draft)
-        return severity_of(point, draft.value) if point else ""
-
-    def point_of(self, draft: Draft) -> Point | None:
-        checklist = self._documents.checklist(draft.checklist, draft.version)
-        return checklist.point(draft.point) if checklist else None
-
 
 def acts_of(draft: Draft) -> list[Act]:
     """What sending the draft amounts to. What the point reported before is withdrawn by its new answer.
@@ -161,10 +182,10 @@ def acts_of(draft: Draft) -> list[Act]:
         joined = FindingAddedTo(draft.joins, draft.text.strip(), draft.photos, draft.round)
         return [joined, _answered(draft, draft.joins)]
     reported = _reported(draft)
-    if not draft.round:
-        return [reported]
     if draft.missing:
         return [reported, ObjectMissing(draft.round, draft.object, draft.id)]
+    if not draft.replaces_answer:
+        return [reported]
     reports: list[Act] = [reported]
     if draft.both_parties:
         reports = [replace(reported, party="owner"), replace(reported, finding=users_half(draft.id), party="user")]
@@ -195,4 +216,5 @@ def _reported(draft: Draft) -> FindingReported:
         answer=draft.value,
         severity_reason=draft.severity_reason.strip() if draft.lowered() else "",
         no_photo=draft.no_photo.strip() if draft.needs_photo() else "",
+        called_at=draft.called_at if draft.is_urgent() else "",
     )

@@ -8,28 +8,34 @@ import flet as ft
 from tinydb import where
 from tinydb.table import Table
 
+from app.state import destination
+from app.state.destination import Around
 from app.state.recorder import NOT_SAVED
 from app.state.written import all_but, is_kept, one_more
 from domain.answers import is_milder
+from domain.checklists import Checklist, Point
 from domain.demarcation import Question, Routing
 from domain.language import Words
 from domain.photos import PhotoRef
+from domain.places import Space
 from domain.refusals import Refusal
 
 _STORED = (
     *("id", "building", "space", "object", "component", "text", "severity", "case", "fixed_on_spot"),
     *("round", "point", "place", "value", "checklist", "version", "seen"),
-    *("severity_reason", "no_photo", "both_parties", "missing", "joins"),
+    *("severity_chosen", "severity_reason", "no_photo", "both_parties", "missing", "joins", "beside"),
+    *("called_at", "call_later"),
 )
+CRITICAL, INSPECTION = "critical", "inspection"
+DEMANDED = ("always", "on_deviation")
+"""The photo rules under which a deviation has a photo, or a reason why not."""
 
 
 class Desk(Protocol):
     """What a draft needs of what is around it."""
 
-    def routing_of(self, draft: "Draft") -> tuple[Routing, Words] | None: ...
-    def questions_of(self, draft: "Draft") -> list[Question]: ...
-    def photo_rule_of(self, draft: "Draft") -> str: ...
-    def usual_severity_of(self, draft: "Draft") -> str: ...
+    @property
+    def around(self) -> Around: ...
     def send(self, draft: "Draft", /) -> Refusal | None: ...
     def store_photo(self, raw: bytes, /) -> Awaitable[PhotoRef | Words]: ...
     def forget(self, draft: "Draft") -> None: ...
@@ -41,7 +47,9 @@ class Draft:
     """`value` is the answer that made it a deviation ("deviation", a number, a choice, ...), None for a report.
 
     `seen` is when the answer was given that it replaces. `joins` is the open finding that it adds to, "" for a new
-    one; `missing` says that the object itself is not there; `both_parties` gives the remark to owner and user.
+    one; `missing` says that the object itself is not there; `both_parties` gives the remark to owner and user;
+    `beside` is a task that an answer led to, which the answer itself is not. `called_at` is when somebody was phoned
+    about something critical, `call_later` that it is sent first.
     `unsaved` says that the disk refused the last change: what is on the screen is not kept yet.
     """
 
@@ -69,12 +77,20 @@ class Draft:
     both_parties: bool = False
     missing: bool = False
     joins: str = ""
+    beside: bool = False
+    severity_chosen: bool = False
+    called_at: str = ""
+    call_later: bool = False
     unsaved: bool = False
 
     def change(self, **fields: Any) -> None:
-        """Change and save at once: nothing typed is ever lost."""
+        """Change and save at once: nothing typed is ever lost. A severity that somebody chose stays."""
         for name, value in fields.items():
             setattr(self, name, value)
+        self.severity_chosen = self.severity_chosen or "severity" in fields
+        if "component" in fields and not self.severity_chosen and not self.usual_severity():
+            on_the_list = destination.severity_on_the_list(self.desk.around, self.component)
+            self.severity = on_the_list or self.severity
         self.save()
 
     def save(self) -> None:
@@ -96,40 +112,85 @@ class Draft:
 
     def routing(self) -> tuple[Routing, Words] | None:
         """Where it would go and why; None until place and component are known."""
-        return self.desk.routing_of(self)
+        return destination.routing_of(self.desk.around, self)
 
     def questions(self) -> list[Question]:
-        """Only those routing inputs that change the answer here."""
-        return self.desk.questions_of(self)
+        """Those routing inputs that change the answer here, and those that the point always asks for."""
+        return destination.questions_of(self.desk.around, self)
+
+    def parties(self) -> tuple[str, str]:
+        """The organisations of the owner and the user of the place."""
+        return destination.parties_of(self.desk.around, self)
+
+    def spaces(self) -> tuple[Space, ...]:
+        """Where in the building it can be."""
+        return destination.spaces_of(self.desk.around, self)
+
+    def point_asked(self) -> Point | None:
+        return destination.point_of(self.desk.around, self)
 
     def photo_rule(self) -> str:
         """The point's rule ("forbidden", "always", ...); a report may always have photos."""
-        return self.desk.photo_rule_of(self)
+        point = self.point_asked()
+        return point.photo if point else "optional"
 
-    def problem(self) -> Words | None:
-        """What is still missing before it can be sent, or why what was typed is not safe yet."""
+    def usual_severity(self) -> str:
+        """What the point says of such an answer; "" where it says nothing."""
+        return destination.usual_severity_of(self.desk.around, self)
+
+    @property
+    def replaces_answer(self) -> bool:
+        """Whether sending it answers its point; a missing object and a task beside the answer do not."""
+        return bool(self.round) and not self.missing and not self.beside
+
+    def may_be_for_both(self) -> bool:
+        """The remarks of an inspection may be for owner and user at once."""
+        checklist: Checklist | None = destination.checklist_of(self.desk.around, self)
+        inspected = bool(checklist and checklist.kind == INSPECTION)
+        return inspected and self.replaces_answer and not self.joins and len(set(self.parties()) - {""}) > 1
+
+    def problem(self, online: bool = False) -> Words | None:
+        """What is still missing before it can be sent, or why what was typed is not safe yet.
+
+        With a network (`online`) something critical may be sent before the call.
+        """
         if self.unsaved:
             return NOT_SAVED.why
         if not self.building:
             return Words("Välj byggnad.", "Choose the building.")
         if not self.component:
             return Words("Välj vad det gäller.", "Choose what it is about.")
+        if self.joins:
+            return None
         if not self.text.strip() and not self.photos:
             return Words("Skriv en mening eller ta ett foto.", "Write a sentence or take a photo.")
         if self.needs_photo() and not self.no_photo.strip():
             return Words("Den här punkten kräver ett foto.", "This point demands a photo.")
         if self.lowered() and not self.severity_reason.strip():
             return Words("Skriv varför det är mindre allvarligt.", "Say why it is less serious.")
+        if self.must_call() and not (self.call_later and online):
+            return Words("Ring först, det är akut.", "Phone first, it is critical.")
         return None
 
     def needs_photo(self) -> bool:
         """Whether the point demands a photo that has not been taken; a reason may stand in for it."""
-        return self.photo_rule() in ("always", "on_deviation") and not self.photos and not self.joins
+        return self.photo_rule() in DEMANDED and not self.photos and not self.joins and not self.beside
 
     def lowered(self) -> bool:
         """Whether it is said to be less grave than its point says, which needs a reason."""
-        usual = self.desk.usual_severity_of(self)
+        usual = self.usual_severity()
         return bool(usual) and not self.joins and is_milder(self.severity, usual)
+
+    def is_urgent(self) -> bool:
+        """Something critical that is still there is told by phone: the app is never the only way."""
+        return self.severity == CRITICAL and not self.fixed_on_spot and not self.joins
+
+    def must_call(self) -> bool:
+        return self.is_urgent() and not self.called_at
+
+    def called(self) -> None:
+        """Somebody has just been phoned about it."""
+        self.change(called_at=self.desk.around.clock.stamp(), call_later=False)
 
     def send(self) -> Refusal | None:
         """Report it. Durable when this returns; the draft is gone then."""

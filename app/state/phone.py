@@ -174,6 +174,11 @@ class Phone:
         walk = self.book.walk(round_id)
         return self._drafts.for_missing(walk, item) if walk else None
 
+    def draft_beside(self, round_id: str, step: Step) -> Draft | None:
+        """A task that the answer to the step led to."""
+        walk = self.book.walk(round_id)
+        return self._drafts.beside(walk, step) if walk else None
+
     def _send_draft(self, draft: Draft) -> Refusal | None:
         walk = self.book.walk(draft.round) if draft.round else None
         beginning = walk.beginning() if walk else []
