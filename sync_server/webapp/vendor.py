@@ -15,7 +15,14 @@ from sync_server.webapp.pyodide_side import SCRIPTS, compiled
 from sync_server.webapp.steps import CannotBuild, digest, kept
 
 # {distribution: module}. Flet asks for nothing more on Emscripten; pydantic, httpx and pillow stay out (start time).
-PURE = {"flet": "flet", "flet-camera": "flet_camera", "repath": "repath", "six": "six", "tinydb": "tinydb"}
+PURE = {
+    "flet": "flet",
+    "flet-camera": "flet_camera",
+    "flet-geolocator": "flet_geolocator",
+    "repath": "repath",
+    "six": "six",
+    "tinydb": "tinydb",
+}
 WASM_REQUIREMENTS = Path(__file__).parents[2] / "requirements/wasm.txt"
 WASM_PLATFORM = ["--implementation", "cp", "--abi", "cp314", "--python-version", "3.14"]
 WASM_PLATFORM += ["--platform", "pyemscripten_2026_0_wasm32"]

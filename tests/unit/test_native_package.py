@@ -87,8 +87,10 @@ def test_a_phone_gets_the_reader_of_labels(packing: Packing) -> None:
     assert "pyzbar" in {Requirement(one).name for one in after("-r", packing.packed)}
 
 
-def test_a_phone_is_asked_for_its_camera_and_never_for_its_place(packing: Packing) -> None:
+def test_a_phone_is_asked_for_its_camera_and_for_its_place_only_while_the_app_is_used(packing: Packing) -> None:
     asked = json.dumps(packing.template_data, default=str)
     assert "CAMERA" in asked
-    assert "LOCATION" not in asked
-    assert "NSLocation" not in asked
+    assert "ACCESS_FINE_LOCATION" in asked
+    assert "NSLocationWhenInUseUsageDescription" in asked
+    assert "BACKGROUND_LOCATION" not in asked
+    assert "NSLocationAlways" not in asked
