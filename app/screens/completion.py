@@ -49,14 +49,14 @@ def FollowedRow(each: Followed) -> ft.Control:
     t = use_voice()
     counted = each.completion
     title = t.say(each.checklist.title)
-    done = t("followup.done", done=counted.done, planned=counted.planned, percent=counted.percent)
+    done = t("followup.done", done=counted.done, planned=counted.planned)
     late = [quiet(t("followup.late", n=counted.late))] if counted.late else []
     inside = column(
         [
             ft.Text(each.building.name, size=18, weight=ft.FontWeight.W_600),
             quiet(title),
             progress(counted.done, counted.planned, f"{each.building.name}, {title}: {done}"),
-            ft.Row([_chip(counted.percent, done)]),
+            ft.Row([_chip(counted.percent, t)]),
             *late,
             *_missed(counted.missed, t),
         ],
@@ -65,7 +65,8 @@ def FollowedRow(each: Followed) -> ft.Control:
     return named(f"followed-{each.building.id}-{each.checklist.id}", card(inside))
 
 
-def _chip(percent: int, words: str) -> ft.Control:
+def _chip(percent: int, t: Voice) -> ft.Control:
+    words = t("followup.percent", percent=percent)
     if percent == 100:
         return chip(ft.Icons.TASK_ALT, words, ft.Colors.PRIMARY_CONTAINER, ft.Colors.ON_PRIMARY_CONTAINER)
     return chip(ft.Icons.EVENT_BUSY, words, ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)

@@ -56,8 +56,8 @@ def words_of(seen: Screens) -> str:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("sv", ("Uppföljning", "Månadsrond brandskydd", "3 av 4 genomförda, 75 %", "0 av 8 genomförda", "och 2 till")),
-        ("en", ("Follow-up", "Monthly fire safety round", "3 of 4 done, 75%", "0 of 8 done", "and 2 more")),
+        ("sv", ("Uppföljning", "Månadsrond brandskydd", "75 % genomförda", "0 % genomförda", "och 2 till")),
+        ("en", ("Follow-up", "Monthly fire safety round", "75% done", "0% done", "and 2 more")),
     ],
 )
 def test_the_coordinator_sees_every_building_and_checklist_the_worst_first(
@@ -76,9 +76,9 @@ def test_the_coordinator_sees_every_building_and_checklist_the_worst_first(
 def test_a_shorter_period_counts_less(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         async with Screens(lambda page: show(page, phone), route="/more/followup") as seen:
-            assert "3 av 4" in words_of(seen)
+            assert "3/4" in words_of(seen)
             await seen.tap("followup-period-3")
-            assert "2 av 2 genomförda, 100 %" in words_of(seen)
+            assert "2/2 | 100 % genomförda" in words_of(seen)
 
     tell("safety-coordinator", "sv", tmp_path, story)
 
@@ -88,7 +88,7 @@ def test_a_reviewer_sees_only_what_they_review(tmp_path: Path) -> None:
         async with Screens(lambda page: show(page, phone), route="/more/followup") as seen:
             words = words_of(seen)
             assert "Månadsrond brandskydd" in words
-            assert "0 av 8" not in words
+            assert "0/8" not in words
 
     tell("manager-b01", "sv", tmp_path, story)
 
