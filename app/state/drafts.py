@@ -143,6 +143,11 @@ class Draft:
         """Whether sending it answers its point; a missing object and a task beside the answer do not."""
         return bool(self.round) and not self.missing and not self.beside
 
+    @property
+    def place_is_given(self) -> bool:
+        """Whether it is about the place at which its point is asked, or about an object."""
+        return bool(self.object) or bool(self.place and self.place == self.space)
+
     def may_be_for_both(self) -> bool:
         """The remarks of an inspection may be for owner and user at once."""
         checklist: Checklist | None = destination.checklist_of(self.desk.around, self)

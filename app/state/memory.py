@@ -19,6 +19,7 @@ class Memory:
         for finding in self._documents.all(Finding):
             if finding.building == self._building and finding.point and self._is_open(finding):
                 known.setdefault((finding.point, finding.object or finding.space), finding)
+                known.setdefault((finding.point, ""), finding)  # asked once for the building, wherever it was seen
         return known
 
     def last_time(self, step: Step) -> Last | None:

@@ -175,6 +175,9 @@ async def answer(seen: Screens) -> None:
         await seen.tap(choice)
     if "send-draft" in seen.ids():
         await seen.type("words", "Otätt")
+        if "no-photo" in seen.ids():
+            await seen.tap("no-photo")
+            await seen.tap("no-photo-dark")
         await seen.tap("send-draft")
 
 

@@ -1,0 +1,36 @@
+"""A measure written in an answer becomes a task with somebody responsible: the answer itself stays what it is."""
+
+import flet as ft
+
+from app.screens.guard import part
+from app.screens.parts import column, quiet, secondary
+from app.screens.surroundings import go, use_phone
+from app.state.walk import Walk
+from domain.findings import REPORTED, Finding
+from domain.walk import Step
+
+
+@part
+def TaskOffer(walk: Walk, step: Step) -> ft.Control:
+    """ "Make it a task", once the words are saved at a point that says so; nothing anywhere else."""
+    phone, t = use_phone()
+    path, given = ft.use_view_path(), walk.answer_to(step)
+    if not step.point.can_create_task or given is None or not str(given.value or "").strip():
+        return ft.Container(height=0)
+
+    def begin(_: ft.Event) -> None:
+        if draft := phone.draft_beside(walk.round.id, step):
+            go(f"{path.rstrip('/')}/draft/{draft.id}")
+
+    begun = any(draft.beside and (draft.round, draft.point) == _asked(walk, step) for draft in phone.drafts())
+    made = [held for held in phone.documents.all(Finding) if _is_of(held, walk, step)]
+    button = secondary(t("offer.task_on" if begun else "offer.task"), ft.Icons.ADD_TASK, begin, "make-task")
+    return column([quiet(t("offer.task_sent", n=len(made)) if made else t("offer.task_more")), button], 6)
+
+
+def _asked(walk: Walk, step: Step) -> tuple[str, str]:
+    return walk.round.id, step.point.id
+
+
+def _is_of(finding: Finding, walk: Walk, step: Step) -> bool:
+    return (finding.round, finding.point) == _asked(walk, step) and finding.status == REPORTED
