@@ -9,20 +9,26 @@ import flet as ft
 from app.screens.attention import AttentionPage
 from app.screens.completion import CompletionPage
 from app.screens.draft import DraftPage
+from app.screens.emergency import EmergencyPage
+from app.screens.forms import FormPage
 from app.screens.guard import screen
 from app.screens.home import Home, Start
+from app.screens.locked import LockedPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
-from app.screens.point import PointPage
+from app.screens.overview import RoundOverview
+from app.screens.proposal import ProposalPage
 from app.screens.report import Report, ReportAbout
-from app.screens.round import RoundOverview
+from app.screens.review import AddPage
 from app.screens.sending import SendingPage
 from app.screens.sign import SignPage
 from app.screens.sign_in import Enrol, SignIn
 from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
+from app.screens.switches import SwitchesPage
 from app.screens.task import TaskPage
 from app.screens.task_acts import CommentPage, DonePage, HandBackPage
 from app.screens.tasks import Tasks
+from app.screens.walker import PointPage
 from app.state.phone import Phone
 from app.state.settings import Settings
 
@@ -31,6 +37,7 @@ Route = ft.Route
 INSIDE = [
     Route(path="/report", component=Report, children=[
         Route(path="about/:category", component=ReportAbout),
+        Route(path="form/:form", component=FormPage),
         Route(path="draft/:draft", component=DraftPage),
     ]),
     Route(path="/tasks", component=Tasks, children=[
@@ -43,10 +50,18 @@ INSIDE = [
     Route(path="/more", component=More, children=[Route(path="followup", component=CompletionPage)]),
     Route(path="/", component=Home, children=[
         Route(path="round/:round", component=RoundOverview, children=[
-            Route(path="point/:index", component=PointPage, children=[Route(path="draft/:draft", component=DraftPage)]),
+            Route(path="point/:index", component=PointPage, children=[
+                Route(path="draft/:draft", component=DraftPage),
+                Route(path="emergency", component=EmergencyPage),
+            ]),
             Route(path="sign", component=SignPage),
+            Route(path="signed", component=LockedPage),
+            Route(path="add", component=AddPage),
         ]),
         Route(path="start", component=Start),
+        Route(path="proposal/:proposal", component=ProposalPage),
+        Route(path="emergency/:building", component=EmergencyPage),
+        Route(path="switches/:building/:checklist", component=SwitchesPage),
         Route(path="draft/:draft", component=DraftPage),
         Route(path="sending", component=SendingPage),
         Route(path="attention", component=AttentionPage),

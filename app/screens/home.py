@@ -24,12 +24,14 @@ from app.screens.parts import (
     section,
 )
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
+from app.screens.waiting import Waiting
 from app.state.drafts import Draft
 from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.to_do import RoundCard
 from domain.checklists import Checklist
 from domain.places import Building
+from domain.rounds import HANDED_ON
 
 
 @screen
@@ -42,7 +44,8 @@ def Home() -> ft.View:
             Update(phone.installation, key="update"),
             *_attention(len(phone.refused()), t),
             *_drafts(phone.drafts(), t),
-            *_rounds(cards, t),
+            Waiting(tuple(cards), key="waiting"),
+            *_rounds([card for card in cards if card.round.status != HANDED_ON], t),
             *_other_round(phone, t),
         ],
         tab=frame.HOME,

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.screens import frame
 from app.screens.fields import EntryField
+from app.screens.forms import Forms
 from app.screens.guard import part, screen
 from app.screens.home import DraftRow
 from app.screens.parts import calling, card, column, empty, named, notice, quiet, row_card, section
@@ -42,6 +43,7 @@ def Report() -> ft.View:
         [
             _help(phone, t),
             *([section(t("home.drafts")), *(DraftRow(draft, key=draft.id) for draft in drafts)] if drafts else []),
+            Forms(key="forms"),
             section(t("report.what")),
             *nothing,
             ft.ResponsiveRow(tiles, spacing=10, run_spacing=10),

@@ -1,5 +1,6 @@
 """What things are called, from the documents on the phone: places, organisations, components, severities, answers."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from app.state.clock import Clock
@@ -7,7 +8,7 @@ from app.state.documents import PhoneDocuments
 from domain.demarcation_list import EVERY_COMPONENT, DemarcationList, list_on
 from domain.language import Words
 from domain.municipality import About
-from domain.people import Organisation
+from domain.people import Organisation, Role
 from domain.places import described
 from domain.policy import Policy, Severity
 from domain.terms import answer_words, input_words
@@ -37,6 +38,15 @@ class Names:
     def organisation(self, org: str) -> Words:
         known: Organisation | None = self._documents.get("organisation", org)
         return Words(known.name, known.name_en) if known else Words(org, org)
+
+    def role(self, role: str) -> Words:
+        known: Role | None = self._documents.get("role", role)
+        return known.name if known else Words(role, role)
+
+    def roles(self, roles: Iterable[str]) -> Words:
+        """Several, one after the other: "Rektor, Förvaltare"."""
+        names = [self.role(role) for role in roles]
+        return Words(", ".join(name.sv for name in names), ", ".join(name.in_language("en") for name in names))
 
     def place(self, thing: Placed) -> str:
         building = self._documents.building(thing.building)

@@ -52,6 +52,8 @@ class Recorder:
 
     def record(self, acts: Sequence[Act]) -> Refusal | None:
         """All of the acts, as events, or none of them. On disk when this returns None."""
+        if not acts:  # a button touched twice: the round has begun already
+            return None
         session = self._sessions.current
         if session is None:
             return Refusal(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.words import answers, desk, entrance, findings, followup, rounds, scan
+from app.words import answers, desk, entrance, findings, followup, rounds, scan, signing, walking
 
 TEXTS: dict[str, tuple[str, str]] = {
     **entrance.TEXTS,
@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **scan.TEXTS,
     **answers.TEXTS,
     **signing.TEXTS,
+    **walking.TEXTS,
 }
 
 

@@ -1,0 +1,126 @@
+"""The way into forms: chosen on the report page when something has happened, or offered where an answer wants one."""
+
+import flet as ft
+
+from app.screens import frame
+from app.screens.fields import EntryField, OneOf
+from app.screens.guard import part, screen
+from app.screens.parts import card, column, empty, notice, outlined, primary, quiet, refused, row_card, section
+from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
+from app.state.phone import Phone
+from app.state.walk import Walk
+from domain.checklists import Checklist
+from domain.effects import form_opened_by
+from domain.rounds import Round
+from domain.walk import Step
+
+ICONS = {
+    "incident-threat-violence": ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
+    "incident-damage-graffiti": ft.Icons.FORMAT_PAINT_OUTLINED,
+    "incident-burglary-theft": ft.Icons.LOCK_OPEN,
+    "incident-fire-nearmiss": ft.Icons.LOCAL_FIRE_DEPARTMENT_OUTLINED,
+    "incident-lost-key": ft.Icons.VPN_KEY_OUTLINED,
+}
+_OTHER = ft.Icons.ASSIGNMENT_OUTLINED
+SEARCHED_FROM = 8
+
+
+@part
+def Forms() -> ft.Control:
+    """Those that this person may fill in; nothing where there are none."""
+    phone, t = use_phone()
+    forms = sorted(phone.book.forms(), key=lambda form: t.say(form.title))
+    if not forms:
+        return ft.Container(height=0)
+    return column([section(t("forms.what_happened")), *(FormRow(form, key=form.id) for form in forms)], 8)
+
+
+@part
+def FormRow(form: Checklist) -> ft.Control:
+    t = use_voice()
+    icon = ft.Icon(ICONS.get(form.id, _OTHER), color=ft.Colors.PRIMARY, size=28)
+    return row_card(icon, t.say(form.title), None, lambda _: go(f"/report/form/{form.id}"), f"form-{form.id}")
+
+
+@screen
+def FormPage() -> ft.View:
+    """What the form is for and who reads it, and where it happened."""
+    phone, t = use_phone()
+    wanted = ft.use_route_params().get("form", "")
+    form = next((form for form in phone.book.forms() if form.id == wanted), None)
+    if form is None:
+        return frame.page(t("report.title"), [empty(ft.Icons.SEARCH_OFF, t("forms.gone"), t("forms.gone_more"))])
+    return frame.page(t.say(form.title), [FormStart(form, key=form.id)])
+
+
+@part
+def FormStart(form: Checklist) -> ft.Control:
+    phone, t = use_phone()
+    buildings = phone.buildings()
+    chosen, set_chosen = ft.use_state(buildings[0].id if len(buildings) == 1 else "")
+    typed, set_typed = ft.use_state("")
+    refusal, set_refusal = use_said()
+
+    def begin(_: ft.Event) -> None:
+        begun = phone.book.start_form(chosen, form.id)
+        if isinstance(begun, str):
+            go(f"/round/{begun}")
+        else:
+            set_refusal(begun)
+
+    controls: list[ft.Control] = [card(column([ft.Text(t.say(form.intro), size=16), *_readers(form, phone, t)]))]
+    if len(buildings) > 1:
+        controls.append(section(t("forms.where")))
+        if len(buildings) > SEARCHED_FROM:
+            controls.append(EntryField(t("report.search"), "", set_typed, identifier="form-search", kind="search"))
+        named_so = [(b.id, b.name) for b in buildings if typed.lower() in b.name.lower() or b.id == chosen]
+        controls.append(OneOf(named_so, chosen, set_chosen, identifier="form-building"))
+    start = primary(t("forms.begin"), ft.Icons.ARROW_FORWARD, begin, "begin-form", disabled=not chosen)
+    return column([*controls, *refused(refusal, t.say), start])
+
+
+def _readers(form: Checklist, phone: Phone, t: Voice) -> list[ft.Control]:
+    """Whoever writes down something hard wants to know who reads it."""
+    lines = [t("forms.handled_by", roles=t.say(phone.names.roles(form.handled_by)))] if form.handled_by else []
+    if form.confidentiality != "open":
+        lines.append(t("forms.limited"))
+    return [quiet(line) for line in lines]
+
+
+@part
+def FormOffer(walk: Walk, step: Step) -> ft.Control:
+    """On an answered step that calls for a form: it is opened with place and thing filled in, once."""
+    phone, t = use_phone()
+    refusal, set_refusal = use_said()
+    wanted, origin = form_wanted(walk, step)
+    form = next((form for form in phone.book.forms() if form.id == wanted), None)
+    if form is None or _begun(phone, origin):
+        return ft.Container(height=0)
+    item, space = step.object, step.space
+    component = step.point.component or (item.component if item else "")
+
+    def begin(_: ft.Event) -> None:
+        place = (space.id if space else "", item.tag if item else "")
+        begun = phone.book.start_form(walk.building.id, wanted, *place, component, origin)
+        if isinstance(begun, str):
+            go(f"/round/{begun}")
+        else:
+            set_refusal(begun)
+
+    icon = ICONS.get(wanted, _OTHER)
+    words = t("forms.offer", form=t.say(form.title))
+    fill_in = outlined(t("forms.begin"), ft.Icons.ARROW_FORWARD, begin, f"offer-{wanted}")
+    return notice(icon, words, t("forms.offer_more"), more=[*refused(refusal, t.say), fill_in])
+
+
+def form_wanted(walk: Walk, step: Step) -> tuple[str, str]:
+    """The form that the answer calls for, and what called for it: its finding, else the answer itself; "" for none."""
+    given = walk.answer_to(step)
+    if given is None:
+        return "", ""
+    wanted = form_opened_by(step.point, given.value) or (step.point.creates_form if given.finding else "")
+    return wanted, given.finding or f"{walk.round.id}:{step.key}"
+
+
+def _begun(phone: Phone, origin: str) -> bool:
+    return any(round_.origin == origin for round_ in phone.documents.all(Round))
