@@ -14,12 +14,12 @@ from app.state.walk import Walk
 from domain.language import Words
 from domain.walk import Step
 
-IN_BUILDING, OTHER = "building_space", "other"
-NOWHERE = ("home_visit", "phone", "email", "social_media")
+IN_BUILDING, HOME, OTHER = "building_space", "home_visit", "other"
+NOWHERE = (HOME, "phone", "email", "social_media")
 """Kinds of which a position is never taken: somebody's home, or no place at all."""
 KINDS = {
     IN_BUILDING: "place.building_space",
-    "home_visit": "place.home_visit",
+    HOME: "place.home_visit",
     "phone": "place.phone",
     "email": "place.email",
     "social_media": "place.social_media",
@@ -57,17 +57,24 @@ def Whereabouts(step: Step, walk: Walk, given: Any, give: Give) -> ft.Control:
             OneOf(rooms, place.get("space", ""), lambda s: put(space=s), identifier="room"),
         ]
     if kind or not point.allow:
-        helper = t("place.no_home_address") if kind == "home_visit" else t("place.words_help")
-        start = place.get("words", "")
-        controls.append(
-            NoteField(
-                t("place.words"), start, lambda said: put(words=said), identifier="answer-text", helper=helper, lines=2
-            )
-        )
-        if kind not in NOWHERE:
-            controls.append(OnTheMap(place, put))
+        controls += _in_words(kind, place, put, t)
     save = save_button(step, place, lambda _: give(_tidy(place)), t, ready=is_a_place(place, point.allow))
     return column([*controls, save, *not_here(point, given, give, t)])
+
+
+def _in_words(kind: str, place: Place, put: Any, t: Voice) -> list[ft.Control]:
+    said = NoteField(
+        t("place.words"),
+        place.get("words", ""),
+        lambda words: put(words=words),
+        identifier="answer-text",
+        helper=t("place.words_help"),
+        lines=2,
+        key="words",
+    )
+    if kind == HOME:
+        return [quiet(t("place.no_home_address"), 16), said]
+    return [said] if kind in NOWHERE else [said, OnTheMap(place, put)]
 
 
 def _tidy(place: Place) -> Place:
