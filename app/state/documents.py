@@ -53,12 +53,16 @@ class PhoneDocuments:
     def __init__(self, db: TinyDB):
         self._table = db.table("documents")
         self._received: dict[tuple[str, str], dict[str, Any]] = {}
+        self._ids: dict[str, dict[str, None]] = {}
         self._read: dict[tuple[str, str], Any] = {}
         self._ours: dict[tuple[str, str], Document] = {}
         self._load()
 
     def _load(self) -> None:
         self._received = {(row["kind"], row["id"]): row["body"] for row in self._table}
+        self._ids.clear()
+        for kind, identity in self._received:
+            self._ids.setdefault(kind, {})[identity] = None
         self._read.clear()
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -80,8 +84,10 @@ class PhoneDocuments:
         return list(dict.fromkeys((*self._received, *self._ours)))
 
     def all(self, wanted: type[T]) -> list[T]:
+        """All documents of a type, unsent work included. Asked for at every redraw: only those of the kind are read."""
         kind = next(kind for kind, type_ in TYPES.items() if type_ is wanted)
-        return [found for key in self.shown() if key[0] == kind and (found := self.get(*key)) is not None]
+        ids = {**self._ids.get(kind, {}), **{identity: None for held, identity in self._ours if held == kind}}
+        return [found for identity in ids if (found := self.get(kind, identity)) is not None]
 
     def person(self, person: str) -> Person:
         """Only the person signed in is known here; of others the phone knows no more than the id."""
@@ -130,9 +136,7 @@ class PhoneDocuments:
     def receive(self, parcels: Iterable[Parcel], gone: Iterable[tuple[str, str]], reset: bool) -> None:
         """Write what the server sent. To be called inside one `together(db)`, with the cursor that belongs to it."""
         if reset:
-            self._table.truncate()
-            self._received.clear()
-            self._read.clear()
+            self._forget_received()
         for parcel in parcels:
             key = (parcel.kind, parcel.id)
             row = {"key": _row_key(*key), "kind": parcel.kind, "id": parcel.id, "body": parcel.body}
@@ -141,18 +145,24 @@ class PhoneDocuments:
             else:
                 self._table.insert(row)
             self._received[key] = parcel.body
+            self._ids.setdefault(parcel.kind, {})[parcel.id] = None
             self._read.pop(key, None)
         for kind, identity in gone:
             self._table.remove(where("key") == _row_key(kind, identity))
             self._received.pop((kind, identity), None)
+            self._ids.get(kind, {}).pop(identity, None)
             self._read.pop((kind, identity), None)
 
     def forget(self) -> None:
         """Someone else takes the phone: nothing of what was received stays. Unsent events are not touched."""
+        self._forget_received()
+        self._ours.clear()
+
+    def _forget_received(self) -> None:
         self._table.truncate()
         self._received.clear()
+        self._ids.clear()
         self._read.clear()
-        self._ours.clear()
 
 
 def _row_key(kind: str, identity: str) -> str:
