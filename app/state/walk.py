@@ -61,7 +61,7 @@ class Walk:
     locked: dict[str, Point] = field(default_factory=dict)
     switched_off: int = 0
     _decided: tuple[Any, ...] = ()
-    _by_key: dict[str, Step] = field(default_factory=dict)
+    _number: dict[str, int] = field(default_factory=dict)
     _stop_of: dict[str, int] = field(default_factory=dict)
 
     def show(self, round_: Round) -> None:
@@ -82,7 +82,7 @@ class Walk:
         if steps == self.steps:
             return
         self.steps, self.stops = steps, stops([step for step in steps if step.point.type != "signature"])
-        self._by_key = {step.key: step for step in steps}
+        self._number = {step.key: number for number, step in enumerate(steps)}
         self._stop_of = {step.key: number for number, stop in enumerate(self.stops) for step in stop.steps}
 
     # --- what there is -----------------------------------------------------------------------------------------------
@@ -93,7 +93,8 @@ class Walk:
         return open_part(self.checklist, self.round)
 
     def step(self, key: str) -> Step | None:
-        return self._by_key.get(key)
+        number = self._number.get(key)
+        return None if number is None else self.steps[number]
 
     def stop_number(self, key: str) -> int | None:
         """Where on the way the step with this key is asked; None when it is not, or not any more."""
@@ -106,7 +107,7 @@ class Walk:
 
     def number_of(self, step: Step) -> int:
         """The step's number in its page's address."""
-        return next((number for number, held in enumerate(self.steps) if held is step or held.key == step.key), 0)
+        return self._number.get(step.key, 0)
 
     def to_answer(self, stop: Stop, *, also_optional: bool = False) -> list[Step]:
         """What lacks an answer there and can be given one now."""
@@ -188,7 +189,7 @@ class Walk:
 
     def next_unanswered(self, after: Step | None = None) -> Step | None:
         """The next step without an answer, on from `after` and then from the top; None when all have one."""
-        start = self.number_of(after) + 1 if after and after.key in self._by_key else 0
+        start = self.number_of(after) + 1 if after and after.key in self._number else 0
         return next((step for step in self.steps[start:] + self.steps[:start] if self._open(step)), None)
 
     def _open(self, step: Step) -> bool:

@@ -1,0 +1,177 @@
+"""Walking: stop by stop, what is asked there and the answer. What is fine is one tap, and the next stop is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import flet as ft
+
+from app.screens import frame
+from app.screens.guard import part, screen
+from app.screens.joining import JoinOrNew
+from app.screens.object_wrong import ObjectWrong
+from app.screens.one_point import Answering, Deviate
+from app.screens.parts import column, empty, primary
+from app.screens.presence import Presence
+from app.screens.question import Question
+from app.screens.repeats import Repeats
+from app.screens.scanning import Scanning
+from app.screens.stop import AllOk, StopHead, StopPoints
+from app.screens.surroundings import go, use_phone, use_voice
+from app.screens.whereabouts import Whereabouts
+from app.state.walk import Walk
+from domain.findings import Finding
+from domain.stops import Stop
+from domain.walk import Step
+
+ONE_TAP = ("ok_dev_na", "yes_no", "info")
+
+
+@screen
+def PointPage() -> ft.View:
+    phone, t = use_phone()
+    path, params = ft.use_view_path(), ft.use_route_params()
+    walk = phone.book.walk(params.get("round", ""))
+    number = params.get("index", "")
+    if walk is None or not number.isdigit() or int(number) >= len(walk.steps):
+        return frame.page(t("round.title"), [empty(ft.Icons.SEARCH_OFF, t("point.gone"), t("round.gone_more"))])
+    if walk.round.submitted_at:
+        signed = empty(ft.Icons.TASK_ALT, t("point.signed_already"), "")
+        return frame.page(walk.building.name, [signed, to_overview(walk, t("round.open"))])
+    return frame.page(walk.building.name, whole=Walker(walk, int(number), path, key=path))
+
+
+def to_overview(walk: Walk, words: str) -> ft.Control:
+    return primary(words, ft.Icons.LIST_ALT, lambda _: go(f"/round/{walk.round.id}"), "to-overview")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """At a stop, and what one can do there. `reason` says why a checkpoint was not scanned, "" for nothing."""
+
+    walk: Walk
+    stop: Stop
+    reason: str
+    set_reason: Callable[[str], Any]
+    deviate: Deviate
+    answered: Callable[[Step], Any]
+    onward: Callable[[], Any]
+    move: Callable[[str], Any]
+    scan: Callable[[], Any]
+
+
+@part
+def Walker(walk: Walk, first: int, path: str) -> ft.Control:
+    """Stands at one stop and goes on to the next; the page's address stays, so that "back" leads to the overview."""
+    phone, _ = use_phone()
+    at, set_at = ft.use_state(walk.steps[first].key)
+    scanning, set_scanning = ft.use_state(False)
+    reasons, set_reasons = ft.use_state(dict[str, str]())
+    joining, set_joining = ft.use_state(cast("Any", None))
+    deviating, set_deviating = ft.use_state(cast("Any", None))
+    number: Any = ft.use_ref(walk.stop_number(at) or 0)
+    stop = _standing_at(walk, at, number)
+
+    def onward() -> None:
+        following = walk.next_stop(stop) if stop else None
+        set_at(following.key if following else "")
+
+    def answered(step: Step) -> None:
+        """Stay while more is asked here; the answer may have brought it forth."""
+        here = walk.stop_number(step.key)
+        if here is None or not walk.to_answer(walk.stops[here]):
+            onward()
+
+    def deviate(step: Step, value: Any) -> None:
+        if still := walk.still_open(step):
+            set_joining((step, value, still))
+        else:
+            open_draft(step, value, None)
+
+    def open_draft(step: Step, value: Any, joined: Finding | None) -> None:
+        set_joining(None)
+        set_deviating((step.key, walk.answer_to(step)))
+        if draft := phone.draft_for_step(walk.round.id, step, value):
+            if draft.joins != (joined.id if joined else ""):
+                draft.change(joins=joined.id if joined else "")
+            go(f"{path}/draft/{draft.id}")
+
+    def after_the_deviation() -> None:
+        step = walk.step(deviating[0]) if deviating else None
+        if step and _has_deviated(walk, deviating):
+            set_deviating(None)
+            answered(step)
+
+    def arrive(key: str) -> None:
+        set_scanning(False)
+        set_at(key)
+
+    # The deviation is written on a page of its own; when it has been sent, the walk goes on.
+    ft.use_effect(after_the_deviation, [_has_deviated(walk, deviating)])
+    if scanning:
+        return frame.filled([Scanning(walk, arrive, lambda: set_scanning(False), key="scanning")], key="scanning")
+    if stop is None:
+        return frame.filled([Finished(walk)])
+    place = stop.place
+    here = Standing(
+        walk,
+        stop,
+        reasons.get(place, ""),
+        lambda said: set_reasons({**reasons, place: said}),
+        deviate,
+        answered,
+        onward,
+        set_at,
+        lambda: set_scanning(True),
+    )
+    asking = [JoinOrNew(*joining, open_draft, lambda: set_joining(None), key="joining")] if joining else []
+    return _laid_out(here, asking)
+
+
+def _laid_out(here: Standing, asking: list[ft.Control]) -> ft.Control:
+    """Where one is, what is asked, and under the thumb the answer that is nearly always right."""
+    walk, stop, reason = here.walk, here.stop, here.reason
+    step, *others = stop.steps
+    head: list[ft.Control] = [Whereabouts(walk, stop, here.move, here.scan, key="whereabouts"), *asking]
+    if step.must_be_scanned or walk.round.scan_of(stop.place):
+        head.append(Presence(walk, stop, reason, here.set_reason, here.scan, key=f"presence-{stop.place}"))
+    foot: list[ft.Control] = [ObjectWrong(walk, stop, key=f"wrong-{stop.place}")] if step.object else []
+    foot += [Repeats(walk, stop, here.move, key=f"repeats-{stop.place}")] if step.instance else []
+    if others:
+        title = [] if step.instance else [StopHead(walk, stop, key=f"head-{stop.key}")]
+        points = StopPoints(walk, stop, reason, here.deviate, here.answered, key=f"points-{stop.key}")
+        below = AllOk(walk, stop, reason, here.answered, here.onward, key=f"all-{stop.key}")
+        return frame.filled([*head, *title, points, *foot], [below], key=stop.key)
+    asked = Question(walk, step, key=f"asked-{step.key}")
+    answer = Answering(walk, step, reason, here.deviate, here.answered, here.onward, key=f"answer-{step.key}")
+    # An answer of one tap lies under the thumb; one that takes typing or choosing scrolls with its question.
+    if step.point.type in ONE_TAP and step.point.photo != "always":
+        return frame.filled([*head, asked, *foot], [answer], key=step.key)
+    return frame.filled([*head, asked, answer, *foot], key=step.key)
+
+
+def _standing_at(walk: Walk, at: str, number: Any) -> Stop | None:
+    """The stop where the step is asked; when an answer has hidden it, the one that has come in its place."""
+    if not at or not walk.stops:
+        return None
+    here = walk.stop_number(at)
+    number.current = min(number.current, len(walk.stops) - 1) if here is None else here
+    return walk.stops[number.current]
+
+
+def _has_deviated(walk: Walk, deviating: Any) -> bool:
+    """Whether a new answer with a finding stands where there was another, or none, when the draft was opened."""
+    given = walk.round.answers.get(deviating[0]) if deviating else None
+    return bool(given and given.finding and given != deviating[1])
+
+
+@part
+def Finished(walk: Walk) -> ft.Control:
+    """Every point has an answer: on to the signature. What is locked or left is found in the overview."""
+    t = use_voice()
+    if walk.missing():
+        left = empty(ft.Icons.PENDING_ACTIONS, t("sign.missing", n=len(walk.missing())), t("sign.missing_more"))
+        return column([left, to_overview(walk, t("round.open"))])
+    path = f"/round/{walk.round.id}/sign"
+    done = empty(ft.Icons.TASK_ALT, t("point.all_done"), t("point.all_done_more"))
+    return column([done, primary(t("round.to_sign"), ft.Icons.DRAW, lambda _: go(path), "to-sign")])
