@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.event_lines import event_from_plain, event_to_plain
-from domain.events import Act, Event, PointAnswered
+from domain.events import Act, Event, FindingReported, PointAnswered
 from domain.identity import device_of, new_id
 from domain.records import changed, from_plain, to_plain
 from domain.refusals import Refusal
@@ -26,8 +26,9 @@ EVENTS = st.builds(
     counter=st.integers(1, 9),
     person=st.text(max_size=9),
     at=st.text(max_size=9),
-    act=st.one_of([st.from_type(act) for act in typing.get_args(Act) if act is not PointAnswered])
-    | st.builds(PointAnswered, value=VALUES),
+    act=st.one_of([st.from_type(act) for act in typing.get_args(Act) if act not in (PointAnswered, FindingReported)])
+    | st.builds(PointAnswered, value=VALUES)
+    | st.builds(FindingReported, answer=VALUES),
 )
 
 
