@@ -21,8 +21,8 @@ from domain.places import Object
 from domain.proposals import Proposal
 from domain.records import to_plain
 from domain.rounds import Answer, Round, Scan, Signature
-from domain.walk import Step
 from domain.wire import Parcel
+from tests.fine_answers import fine_answer
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens
 
@@ -62,35 +62,13 @@ def give(phone: Phone, *documents: Any, kind: str = "") -> None:
     phone.documents.receive(parcels, (), reset=False)
 
 
-def fine(step: Step, now: datetime) -> Any:
-    """An answer that is no deviation."""
-    point = step.point
-    match point.type:
-        case "ok_dev_na":
-            return "ok"
-        case "yes_no":
-            return "no" if point.deviation_when == "yes" else "yes"
-        case "number" | "money":
-            low, high = point.min, point.max
-            return low if low is not None else high if high is not None else 1
-        case "choice" | "multi_choice":
-            value = next(choice.id for choice in point.choices if not choice.deviation)
-            return [value] if point.type == "multi_choice" else value
-        case "date":
-            return now.date().isoformat()
-        case "datetime":
-            days = 0 if point.after else 3
-            return (now - timedelta(days=days)).isoformat(timespec="minutes")
-    return "Text"
-
-
 def answered(phone: Phone, round_id: str, *, but: Iterable[str] = ()) -> Walk:
     """The round with fine answers to all that must be answered, without the points named."""
     walk = phone.book.walk(round_id)
     assert walk is not None
     phone.book.start(round_id)
     while left := [step for step in walk.missing() if step.point.id not in but]:
-        said = walk.answer(left[0], fine(left[0], datetime.fromisoformat(walk.now())))
+        said = walk.answer(left[0], fine_answer(left[0].point, datetime.fromisoformat(walk.now())))
         assert said is None, (left[0].point.id, said)
     return walk
 
