@@ -24,27 +24,54 @@ async def main(page: ft.Page) -> None:
     page.title = "Rond"
     page.on_error = lambda e: log.error("a handler failed: %s", e.data)
     dress(page, "sv", "system")
+    if "/preview/" in (page.url or ""):
+        await main_of_preview(page)
+        return
     try:
         server = os.environ.get("ROND_SERVER", "")
         phone = await open_phone(folder(), server, in_page(page), language=device_language())
     except StoreError as stopped:
         log.warning("the store did not open: %s", stopped)
-        page.views = [stopped_page(_reason(stopped))]
-        page.update()
+        stop(page, _reason(stopped))
         return
     page.run_task(phone.deliveries.run)
     show(page, phone)
 
 
-def show(page: ft.Page, phone: Any) -> None:
-    """Draw the screens of an open phone."""
+async def main_of_preview(page: ft.Page) -> None:
+    """A window on a checklist that is only looked at: see `app.state.preview`, which nobody else has to load."""
+    from app.device.net import NoNetwork, open_transport
+    from app.state.preview import NoPreview, open_preview, wanted
+
+    preview = wanted(page.url or "")
+    try:
+        if preview is None:
+            raise NoPreview(page.url)
+        phone, route = await open_preview(preview, open_transport(lambda: preview.origin))
+    except (NoPreview, NoNetwork) as gone:
+        log.warning("no preview: %s", gone)
+        stop(page, "no_preview")
+        return
+    page.run_task(phone.deliveries.run)
+    show(page, phone, back=page.navigate)
+    page.navigate(route)
+
+
+def stop(page: ft.Page, reason: str) -> None:
+    """Say why nothing else is shown."""
+    page.views = [stopped_page(reason)]
+    page.update()
+
+
+def show(page: ft.Page, phone: Any, back: Callable[[str], Any] = go_back) -> None:
+    """Draw the screens of an open phone; `back` is given the page above the one that somebody leaves."""
     dress(page, phone.settings.language, phone.settings.theme)
     window = Window()
     window.resize(page.width)
     page.on_resize = lambda e: window.resize(e.width)
     if page.pyodide:
         # Set before the Router mounts: it hands "back" on to us, so that its arrow and the phone's walk one history.
-        page.on_view_pop = lambda _: go_back(parent_of(page.route))
+        page.on_view_pop = lambda _: back(parent_of(page.route))
     page.render_views(app(phone, window, lambda language, theme: dress(page, language, theme)))
 
 

@@ -10,7 +10,9 @@ from domain.demarcation_list import INPUTS
 from sync_server.check import check
 from sync_server.content import DEMO, ContentError
 from sync_server.explain import Unclear, explain_route
+from sync_server.explain_access import explain_access
 from sync_server.explain_deadline import explain_deadline
+from sync_server.explain_disposal import explain_disposal
 
 WRONG_USE = 2
 
@@ -34,6 +36,7 @@ def parser() -> ArgumentParser:
     _add_serve(commands.add_parser("serve", help="start the server"))
     _add_enrol(commands.add_parser("enrol", help="make a link that signs one person in on one phone"))
     _add_check(commands.add_parser("check", help="check a municipality's data files, or one checklist"))
+    _add_preview(commands.add_parser("preview", help="see the file of a checklist as a phone shows it"))
     exchanging = commands.add_parser("checklist", help="exchange a checklist with other programs, as XLSForm")
     directions = exchanging.add_subparsers(title="directions", required=True, metavar="DIRECTION")
     _add_export(directions.add_parser("export", help="write a checklist as a workbook"))
@@ -42,6 +45,8 @@ def parser() -> ArgumentParser:
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))
     _add_explain_deadline(subjects.add_parser("deadline", help="by when each step is to be done"))
+    _add_explain_access(subjects.add_parser("access", help="what a role may read"))
+    _add_explain_disposal(subjects.add_parser("disposal", help="when a closed case may be destroyed"))
     return rond
 
 
@@ -92,6 +97,20 @@ def enrol(args: Namespace) -> int:
     from sync_server.enrol import enrol
 
     return enrol(args.account, address=args.address, data=args.data_dir, content=args.content)
+
+
+def _add_preview(command: ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="a checklist in YAML, or an XLSForm workbook")
+    command.add_argument("--port", type=int, default=0, help="default: one that is free")
+    its_own = "the municipality that it is for (default: the one it lies with, else the demo)"
+    command.add_argument("--content", type=Path, metavar="DIR", help=its_own)
+    command.set_defaults(run=preview)
+
+
+def preview(args: Namespace) -> int:
+    from sync_server.preview.local import preview
+
+    return preview(args)
 
 
 def _add_export(command: ArgumentParser) -> None:
@@ -146,6 +165,22 @@ def _add_explain_deadline(command: ArgumentParser) -> None:
     command.add_argument("--made-safe", default="", metavar="TIME", help="default: when it has to be")
     _add_explain_options(command)
     command.set_defaults(run=explain_deadline)
+
+
+def _add_explain_access(command: ArgumentParser) -> None:
+    command.add_argument("--role", required=True, metavar="unit_manager")
+    command.add_argument("--class", required=True, dest="confidentiality", metavar="restricted_person")
+    _add_explain_options(command)
+    command.set_defaults(run=explain_access)
+
+
+def _add_explain_disposal(command: ArgumentParser) -> None:
+    command.add_argument("--class", required=True, dest="kept_as", metavar="threat_incident")
+    command.add_argument("--closed", required=True, metavar="DATE", help="such as 2026-05-01")
+    a_hold = "such as police, or police/2033-05-10 when it is over; may be given several times"
+    command.add_argument("--hold", action="append", default=[], metavar="REASON", help=a_hold)
+    _add_explain_options(command)
+    command.set_defaults(run=explain_disposal)
 
 
 def _add_explain_options(command: ArgumentParser) -> None:

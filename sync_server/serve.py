@@ -18,6 +18,8 @@ from sync_server.content import DEMO, ContentError, load_municipality
 from sync_server.demo import Trial
 from sync_server.office import Office, open_office
 from sync_server.phone_app import phone_app
+from sync_server.preview.routes import add_previews, add_uploads
+from sync_server.preview.shelf import Shelf
 from sync_server.settings import settings_from
 from sync_server.terminal import qr_code
 from sync_server.webapp.build import CannotBuild, build
@@ -40,7 +42,7 @@ def run(
 ) -> int:
     """Serve until Ctrl-C. `port` defaults to PORT in the environment, else 8000. Returns the exit code."""
     port = port if port is not None else int(os.environ.get("PORT", PORT))
-    listening = _listen(host, port)
+    listening = listen(host, port)
     if isinstance(listening, str):
         print(listening, file=sys.stderr)
         return 1
@@ -54,11 +56,11 @@ def run(
             return 1
         trials = _prepare(office)
         if not (WEB_APP / "index.html").is_file():
-            _build_web_app()
+            build_web_app()
         if not quiet:
             print(_greeting(f"http://{_shown(host)}:{listening.getsockname()[1]}", trials), flush=True)
         try:
-            asyncio.run(_serve(office, listening))
+            asyncio.run(_serve(web_app(office, content=content, previews=data / "previews"), office, listening))
         except KeyboardInterrupt:
             pass
         finally:
@@ -68,14 +70,16 @@ def run(
     return 0
 
 
-def web_app(office: Office, directory: Path = WEB_APP) -> FastAPI:
-    """The API, and the phone app for everything else where it has been built."""
-    app = api(office)
+def web_app(office: Office, directory: Path = WEB_APP, *, content: Path = DEMO, previews: Path) -> FastAPI:
+    """The API, previews of checklists (kept in the folder `previews`), and the phone app for everything else."""
+    app, shelf = api(office), Shelf(previews)
+    add_uploads(app, shelf, content)
+    add_previews(app, shelf, lambda: office.register.municipality, directory)
     app.mount("/", phone_app(directory))
     return app
 
 
-def _build_web_app() -> None:
+def build_web_app() -> None:
     """The phone app, the first time. Without it there is still the API."""
     print("Building the phone app, once ...", flush=True)
     try:
@@ -84,7 +88,7 @@ def _build_web_app() -> None:
         print(f"The phone app was not built. {problem} The API works without it.", file=sys.stderr)
 
 
-def _listen(host: str, port: int) -> socket.socket | str:
+def listen(host: str, port: int) -> socket.socket | str:
     """The open socket, or in a sentence why there is none."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sends at once (TCP_NODELAY) only on sockets that say they are TCP; else every answer may wait 40 ms.
@@ -110,9 +114,9 @@ def _prepare(office: Office) -> list[Trial]:
     return database.write(lambda connection: demo.trials(connection, register, office.now()))
 
 
-async def _serve(office: Office, listening: socket.socket) -> None:
+async def _serve(app: FastAPI, office: Office, listening: socket.socket) -> None:
     config = uvicorn.Config(
-        web_app(office),
+        app,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=STOPS_WITHIN_SECONDS,

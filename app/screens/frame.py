@@ -44,9 +44,19 @@ def page(
         appbar=_top(title, phone),
         navigation_bar=Bar(tab) if tab is not None and not wide else None,
         controls=[
-            ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab_of(path))] if wide else []), middle], spacing=0))
+            *_band(phone.installation.preview),
+            ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab_of(path))] if wide else []), middle], spacing=0)),
         ],
     )
+
+
+def _band(preview: str) -> list[ft.Control]:
+    """Over a preview of a checklist; a real phone never loads it."""
+    if not preview:
+        return []
+    from app.screens.preview import Band
+
+    return [Band(preview, key="preview-band")]
 
 
 def tab_of(path: str) -> int:

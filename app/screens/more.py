@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import flet as ft
 
@@ -9,7 +10,7 @@ from app import VERSION
 from app.screens import frame
 from app.screens.fields import OneOf
 from app.screens.guard import part, screen
-from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, section
+from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, secondary, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.state.followup import follows_up
 from app.state.installation import Installation
@@ -33,6 +34,7 @@ def More() -> ft.View:
             Theme(phone.settings),
             section(t("more.this_phone")),
             Keeping(phone.installation, key="keeping"),
+            *_preview(phone, t),
             SignOut(key="sign-out"),
         ],
         tab=frame.MORE,
@@ -56,6 +58,15 @@ def _followup(phone: Phone, t: Voice) -> list[ft.Control]:
     if not phone.signed_in or not follows_up(phone.documents, phone.signed_in):
         return []
     return [_link(ft.Icons.INSIGHTS, t("followup.title"), "/more/followup", "more-followup")]
+
+
+def _preview(phone: Phone, t: Voice) -> list[ft.Control]:
+    """For those who answer for checklists: the server's own page, beside the app."""
+    if not phone.book.answers_for_checklists or phone.installation.preview:
+        return []
+    address = urljoin(phone.settings.server or ft.context.page.url or "", "/preview")
+    beside = ft.Url(address, ft.UrlTarget.BLANK)
+    return [secondary(t("more.preview"), ft.Icons.PREVIEW_OUTLINED, None, "more-preview", url=beside)]
 
 
 @part

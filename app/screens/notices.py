@@ -18,7 +18,7 @@ def UnknownPage() -> ft.View:
 
 
 def stopped_page(reason: str) -> ft.View:
-    """Rond cannot open its store. `reason` is "open_elsewhere", "newer" or "not_opened".
+    """Rond cannot open its store. `reason` is "open_elsewhere", "newer", "no_preview" or "not_opened".
 
     In both languages, because the one chosen lies in the store that could not be opened.
     """
@@ -35,6 +35,7 @@ def stopped_page(reason: str) -> ft.View:
 
 TEXTS = {
     "open_elsewhere": ("stopped.open_elsewhere", "stopped.open_elsewhere_more"),
+    "no_preview": ("preview.gone", "preview.gone_more"),
     "newer": ("stopped.newer", "stopped.newer_more"),
     "not_opened": ("stopped.not_opened", "stopped.not_opened_more"),
 }

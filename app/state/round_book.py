@@ -18,6 +18,8 @@ from domain.refusals import Refusal
 from domain.rounds import PLANNED, Round
 from domain.signing import awaits
 
+COORDINATOR = "safety_coordinator"
+
 
 class RoundBook:
     def __init__(
@@ -106,6 +108,13 @@ class RoundBook:
         if round_.status != PLANNED:
             return planned
         return to_do.newest(self._documents).get(round_.checklist) or planned
+
+    @property
+    def answers_for_checklists(self) -> bool:
+        """Whether the person reviews what others walk by a checklist, or coordinates them all."""
+        who = self._who()
+        reviewers = {role for each in to_do.newest(self._documents).values() for role in each.reviewed_by}
+        return bool(who and who.has_one_of((*reviewers, COORDINATOR)))
 
     # --- what others have done and the person has to look at ---------------------------------------------------------
 

@@ -98,6 +98,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The browser has not promised to keep what you save. It does when Rond is on the home screen. "
         "Send often until then.",
     ),
+    "more.preview": ("Förhandsvisa en checklista", "Preview a checklist"),
+    "preview.band": ("Förhandsvisning: inget sparas", "Preview: nothing is kept"),
+    "preview.back": ("Tillbaka", "Back"),
+    "preview.gone": ("Förhandsvisningen finns inte längre", "The preview is no longer there"),
+    "preview.gone_more": (
+        "Den visas i en timme och kräver nät. Gå tillbaka och skicka filen igen.",
+        "It is shown for an hour and needs a network. Go back and send the file again.",
+    ),
     "more.version": ("Rond {version}", "Rond {version}"),
     "more.sign_out": ("Logga ut", "Sign out"),
     "more.sign_out_sure": ("Logga ut?", "Sign out?"),

@@ -65,7 +65,8 @@
     channel.postMessage({ type: "persisted", ok: Boolean(await navigator.storage?.persist?.().catch(() => false)) });
   channel.onmessage = ({ data }) => {
     if (data.type === "persist") persist();
-    else if (data.type === "back" && document.visibilityState === "visible") back(data.parent);
+    // Every window of Rond hears it: one in a frame is a preview, which steps back by itself.
+    else if (data.type === "back" && document.visibilityState === "visible" && self === top) back(data.parent);
   };
 
   // WebKit freezes a Flutter page that it brings back from its back/forward cache: only a fresh start helps.

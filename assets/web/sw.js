@@ -4,7 +4,9 @@ const VERSION = "__VERSION__";
 const FILES = __FILES__; // {path: [first 16 hex digits of SHA-256, bytes, "" | "skwasm" | "canvaskit"]}
 const CACHE = "pwa";
 // The server's own addresses, never answered from here. Not /enrol: an enrolment link opens the app, offline too.
-const SERVER = ["/sync", "/photos", "/protocols", "/sign-in", "/sign-out", "/health", "/docs", "/openapi.json", "/sw.js"];
+const SERVER = [
+  "/sync", "/photos", "/protocols", "/preview", "/sign-in", "/sign-out", "/health", "/docs", "/openapi.json", "/sw.js",
+];
 
 const engine = new URL(location.href).searchParams.get("engine");
 const mine = Object.fromEntries(Object.entries(FILES).filter(([, [, , group]]) => !group || group === engine));

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +27,21 @@ from sync_server.xlsform.written_yaml import as_yaml
 SUFFIXES = (".xlsx", ".xlsm")
 
 
+class Unreadable(Exception):
+    """The file is no workbook; the text says so without its name."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What came of a workbook: the `text` of a checklist, or `why_not`. `said` is a line for each cell in question."""
+
+    said: list[str]
+    why_not: str
+    text: str = ""
+    id: str = ""
+    points: int = 0
+
+
 def export_checklist(args: Namespace) -> int:
     """Write one checklist of the municipality as a workbook that pyxform reads without error."""
     checklists = {checklist.id: checklist for _, checklist in read_files(args.content, []).checklists}
@@ -47,34 +63,46 @@ def export_checklist(args: Namespace) -> int:
 
 def import_checklist(args: Namespace) -> int:
     """Write what the workbook asks as a checklist that `rond check` accepts; or say why not, cell by cell: 1."""
-    form, remarks = _read(args.form)
-    if wrong := list(errors_of(args.form, form)):
-        return _refused(wrong, f"{args.form} is not a valid XLSForm; nothing was written")
-    content = content_of_form(form, args.form.name, remarks, fallback=args.language_fallback)
+    try:
+        carried = carried_over(args.form, args.checklist.name, args.content, fallback=args.language_fallback)
+    except Unreadable as wrong:
+        raise Unclear(f"{args.form} {wrong}") from wrong
+    if carried.why_not:
+        return _refused(carried.said, carried.why_not)
+    args.checklist.write_text(carried.text, "utf-8")
+    for line in carried.said:
+        print(line)
+    told = ", with what is said above" if carried.said else ""
+    print(f"{args.checklist}: {carried.id}, {carried.points} points{told}")
+    return 0
+
+
+def carried_over(form: Path, target: str, municipality: Path, *, fallback: bool = False) -> Carried:
+    """What the workbook asks, as the text of a checklist's file named `target`. Raises Unreadable."""
+    sheets, remarks = _read(form)
+    if wrong := list(errors_of(form, sheets)):
+        return Carried(wrong, f"{form} is not a valid XLSForm; nothing was written")
+    content = content_of_form(sheets, form.name, remarks, fallback=fallback)
     if not remarks.refused:
-        refuse_conflicts(form, content, remarks)
+        refuse_conflicts(sheets, content, remarks)
     said = list(remarks.lines())
     if remarks.refused:
-        return _refused(said, f"{args.form} cannot be carried over as it is; nothing was written")
-    text = as_yaml(content, _comments(args.form.name, said))
-    if wrong := list(_check(text, args.checklist, args.content, form)):
-        return _refused([*said, *wrong], "the checklist would not be in order; nothing was written")
-    args.checklist.write_text(text, "utf-8")
-    for line in said:
-        print(line)
+        return Carried(said, f"{form} cannot be carried over as it is; nothing was written")
+    text = as_yaml(content, _comments(form.name, said))
+    if wrong := list(_check(text, target, municipality, sheets)):
+        return Carried([*said, *wrong], "the checklist would not be in order; nothing was written")
     points = sum(len(section["points"]) for section in content["sections"])
-    print(f"{args.checklist}: {content['id']}, {points} points" + (", with what is said above" if said else ""))
-    return 0
+    return Carried(said, "", text, content["id"], points)
 
 
 def _read(path: Path) -> tuple[Form, Remarks]:
     remarks = Remarks()
     if path.suffix.lower() not in SUFFIXES:
-        raise Unclear(f"{path} is no workbook that can be read here; save it as .xlsx")
+        raise Unreadable("is no workbook that can be read here; save it as .xlsx")
     try:
         return read_form(path, remarks), remarks
     except (OSError, BadZipFile, KeyError, ValueError) as error:
-        raise Unclear(f"{path} cannot be read ({error}); save it again as .xlsx") from error
+        raise Unreadable(f"cannot be read ({error}); save it again as .xlsx") from error
 
 
 def _refused(lines: Iterable[str], why: str) -> int:
@@ -89,10 +117,10 @@ def _comments(file: str, said: list[str]) -> list[str]:
     return [f"From the XLSForm {file}.", *told, *(f"- {line}" for line in said)]
 
 
-def _check(text: str, target: Path, municipality: Path, form: Form) -> Iterable[str]:
+def _check(text: str, target: str, municipality: Path, form: Form) -> Iterable[str]:
     """What `rond check` would say of it, with the row that each point came from."""
     with TemporaryDirectory() as folder:
-        made = Path(folder) / target.name
+        made = Path(folder) / target
         made.write_text(text, "utf-8")
         for problem in read_draft(made, municipality).problems:
             if not problem.warning:

@@ -1,0 +1,68 @@
+"""What kinds of objects and spaces are called in a building that does not exist."""
+
+from domain.language import Words
+
+WORDS = {
+    "aed": Words("Hjärtstartare", "Defibrillator"),
+    "assault_button": Words("Överfallsknapp", "Assault button"),
+    "assembly": Words("Samlingssal", "Assembly hall"),
+    "attic": Words("Vind", "Attic"),
+    "basement": Words("Källare", "Basement"),
+    "changing_room": Words("Omklädningsrum", "Changing room"),
+    "checkpoint": Words("Kontrollpunkt", "Checkpoint"),
+    "chemical_store": Words("Kemikalieförråd", "Chemical store"),
+    "classroom": Words("Klassrum", "Classroom"),
+    "corridor": Words("Korridor", "Corridor"),
+    "distribution_board": Words("Elcentral", "Distribution board"),
+    "door_exit": Words("Utrymningsdörr", "Escape door"),
+    "door_external": Words("Ytterdörr", "External door"),
+    "door_fire": Words("Branddörr", "Fire door"),
+    "door_fire_magnet": Words("Branddörr med magnet", "Fire door with magnet"),
+    "electrical_room": Words("Elrum", "Electrical room"),
+    "entrance": Words("Entré", "Entrance"),
+    "evacuation_chair": Words("Utrymningsstol", "Evacuation chair"),
+    "extinguisher": Words("Handbrandsläckare", "Extinguisher"),
+    "fence_line": Words("Stängsel", "Fence"),
+    "fire_blanket": Words("Brandfilt", "Fire blanket"),
+    "fire_key_box": Words("Brandförsvarets nyckelskåp", "Fire service key box"),
+    "fire_panel": Words("Brandlarmcentral", "Fire panel"),
+    "flammables_cabinet": Words("Skåp för brandfarlig vara", "Flammables cabinet"),
+    "garage": Words("Garage", "Garage"),
+    "hatch": Words("Lucka", "Hatch"),
+    "hose_reel": Words("Inomhusbrandpost", "Hose reel"),
+    "intruder_panel": Words("Inbrottslarmcentral", "Intruder panel"),
+    "key_cabinet": Words("Nyckelskåp", "Key cabinet"),
+    "key_room": Words("Nyckelrum", "Key room"),
+    "kitchen": Words("Kök", "Kitchen"),
+    "laboratory": Words("Laboratorium", "Laboratory"),
+    "library": Words("Bibliotek", "Library"),
+    "medicine_room": Words("Läkemedelsrum", "Medicine room"),
+    "meeting_room": Words("Mötesrum", "Meeting room"),
+    "office": Words("Kontor", "Office"),
+    "pantry": Words("Pentry", "Pantry"),
+    "parking": Words("Parkering", "Parking"),
+    "personal_alarm": Words("Personlarm", "Personal alarm"),
+    "process_hall": Words("Processhall", "Process hall"),
+    "reception": Words("Reception", "Reception"),
+    "reservoir": Words("Reservoar", "Reservoir"),
+    "residential_room": Words("Boenderum", "Residential room"),
+    "server_room": Words("Serverrum", "Server room"),
+    "shelter": Words("Skyddsrum", "Shelter"),
+    "sign_lit": Words("Belyst skylt", "Lit sign"),
+    "smoke_alarm": Words("Brandvarnare", "Smoke alarm"),
+    "smoke_vent": Words("Rökluckor", "Smoke vent"),
+    "sports_hall": Words("Idrottshall", "Sports hall"),
+    "sprinkler_valve": Words("Sprinklerventil", "Sprinkler valve"),
+    "stairwell": Words("Trapphus", "Stairwell"),
+    "storage": Words("Förråd", "Storage"),
+    "technical_room": Words("Teknikrum", "Technical room"),
+    "waste_container": Words("Avfallskärl", "Waste container"),
+    "workshop": Words("Verkstad", "Workshop"),
+    "yard": Words("Gård", "Yard"),
+}
+
+
+def kind_words(kind: str) -> Words:
+    """A kind that nobody has named here is called by its own id: "pump_station" is "Pump station"."""
+    name = kind.replace("_", " ").capitalize()
+    return WORDS.get(kind, Words(name, name))
