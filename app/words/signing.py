@@ -130,4 +130,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Den som granskar checklistan eller förvaltar byggnaden stänger av punkter.",
         "Who reviews the checklist or manages the building switches points off.",
     ),
+    "act.tag_scanned": ("Skanna en tagg", "Scan a tag"),
+    "act.object_missing": ("Objekt saknas", "Object is missing"),
+    "act.object_proposed": ("Förslag till registret", "Proposal for the register"),
+    "act.proposal_decided": ("Avgöra ett förslag", "Decide a proposal"),
+    "act.section_repeated": ("Ett avsnitt till", "One more section"),
+    "act.round_added_to": ("Tillägg till rond", "Addition to a round"),
+    "act.round_countersigned": ("Granska rond", "Review a round"),
+    "act.point_switched_off": ("Stänga av en punkt", "Switch a point off"),
+    "act.finding_added_to": ("Tillägg till rapport", "Addition to a report"),
 }
