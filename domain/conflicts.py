@@ -28,18 +28,15 @@ def joined(point: Point | None, before: Answer | None, given: Answer, seen: str)
     saw, count = set(seen.split()), counting(before)
     if before is None or any(_is_later_of_the_same(held, given, saw) for held in count):
         return before or given
-    replaced = [held for held in count if held.at in saw or held.person == given.person]
-    settled = [held for held in before.others if held.settled]
-    if any(held.person != given.person for held in replaced):
-        settled += [replace(held, settled=True) for held in replaced]
-    else:
-        # Somebody corrects himself: his former answer is not one of somebody else's.
-        settled = [held for held in settled if held.person != given.person or held.at not in saw]
-    count = sorted([*(held for held in count if held not in replaced), given], key=_when)
+    overtaken = [held for held in count if held.at in saw or held.person == given.person]
+    # Who answers again corrects himself: his former answers are not kept as if they were somebody else's.
+    kept = [held for held in (*before.others, *overtaken) if held.settled or held in overtaken]
+    settled = {_when(held): replace(held, settled=True) for held in kept if held.person != given.person}
+    count = sorted([*(held for held in count if held not in overtaken), given], key=_when)
     # Of equals the first one counts, whichever arrived first: the same on every phone.
     worst = max(count, key=lambda held: _gravity(point, held))
     others = [held for held in count if held is not worst]
-    return replace(worst, others=(*others, *sorted(settled, key=_when)))
+    return replace(worst, others=(*others, *(settled[when] for when in sorted(settled))))
 
 
 def _is_later_of_the_same(held: Answer, given: Answer, saw: set[str]) -> bool:
