@@ -7,6 +7,7 @@ from typing import Any
 from domain.deadlines import Clock
 from domain.escalation import Escalation
 from domain.language import Words
+from domain.retention import Retention
 from domain.special_deadlines import SpecialDeadline
 from domain.working_time import IsHoliday, WorkingTime
 
@@ -56,6 +57,7 @@ class Policy:
     special_deadlines: tuple[SpecialDeadline, ...] = ()
     escalation: Escalation = field(default_factory=Escalation)
     free_days: tuple[str, ...] = ()
+    retention: Retention = field(default_factory=Retention)
     rest: dict[str, Any] = field(default_factory=dict)
 
     def severity(self, severity_id: str) -> Severity | None:

@@ -31,8 +31,6 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
     checklists = {checklist.id: checklist for _, checklist in files.checklists}
     whole = [] if files.unfit_checklists else list(checklists.values())
     points = [point for checklist in whole for section in checklist.sections for point in section.points]
-    retention = policy.rest.get("retention") if policy else None
-    classes = retention.get("classes") if isinstance(retention, dict) else None
     return Known(
         enums=_enums(policy) if policy else {},
         organisations=_ids(files.register_source, "organisations"),
@@ -49,7 +47,7 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
         lists=lists,
         tags=tuple({tag for b in buildings.values() for tag in b.tags}) if all_buildings_fit else (),
         object_types=tuple({item.type for b in buildings.values() for item in b.objects}) if all_buildings_fit else (),
-        retention=tuple(str(entry.get("id")) for entry in classes or [] if isinstance(entry, dict)),
+        retention=tuple(kept.id for kept in policy.retention.classes) if policy else (),
         attributes=_attributes(files.policy_source),
     )
 

@@ -62,6 +62,8 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
     ids = [(("special_deadlines", number), special.id) for number, special in enumerate(policy.special_deadlines)]
     expect_unique(source, "id", ids, "special deadline")
     _check_escalation(source, policy.escalation, known)
+    kept = [(("retention", "classes", number), kept.id) for number, kept in enumerate(policy.retention.classes)]
+    expect_unique(source, "id", kept, "retention class")
 
 
 def _check_hours(source: Source, hours: OpeningHours) -> None:

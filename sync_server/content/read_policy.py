@@ -5,12 +5,15 @@ from datetime import date
 
 from domain.escalation import Escalation, Overdue, Unacknowledged
 from domain.policy import OpeningHours, Policy, Severity
+from domain.retention import Retention, RetentionClass
 from domain.special_deadlines import Match, SpecialDeadline, SpecialStep
 from sync_server.content.free_days import free_days
 from sync_server.content.lined import Lined
-from sync_server.content.validate import Source, as_words, fit, fit_all
+from sync_server.content.validate import Path, Source, as_words, fit, fit_all
 
 SPECIAL = {"": SpecialDeadline, "match": Match, "steps": SpecialStep}
+RETENTION = {"": Retention, "classes": RetentionClass}
+FOR_EVER, POSSIBLE_YEARS = "permanent", range(1000)
 ESCALATION = {"": Escalation, "critical_unacknowledged": Unacknowledged, "overdue": Overdue}
 
 
@@ -33,9 +36,10 @@ def read_policy(source: Source) -> Policy | None:
     hours = _read_hours(source)
     specials = _read_special_deadlines(source)
     escalation = fit(source, Escalation, content.get("escalation", {}), ("escalation",), ESCALATION)
-    if settled is None or hours is None or escalation is None:
+    retention = _read_retention(source)
+    if settled is None or hours is None or escalation is None or retention is None:
         return None
-    typed = {*heading, "severity", "working_time", "special_deadlines", "escalation", "locale_default"}
+    typed = {*heading, "severity", "working_time", "special_deadlines", "escalation", "retention", "locale_default"}
     return Policy(
         settled.version,
         settled.valid_from,
@@ -45,6 +49,7 @@ def read_policy(source: Source) -> Policy | None:
         specials,
         escalation,
         free_days(hours.holidays, date.today().year),
+        retention,
         rest={key: value for key, value in content.items() if key not in typed},
     )
 
@@ -96,3 +101,31 @@ def _read_special_deadlines(source: Source) -> tuple[SpecialDeadline, ...]:
     for special in specials if isinstance(specials, list) else ():
         as_words(special, "words")
     return tuple(special for _, special in fit_all(source, "special_deadlines", SpecialDeadline, SPECIAL))
+
+
+def _read_retention(source: Source) -> Retention | None:
+    retention = source.content.get("retention", {})
+    classes = retention.get("classes") if isinstance(retention, dict) else None
+    for number, kept in enumerate(classes if isinstance(classes, list) else ()):
+        if isinstance(kept, Lined):
+            _rejoin(kept, "what")
+        if isinstance(kept, Lined) and "years" in kept:
+            kept["years"] = _years(source, ("retention", "classes", number, "years"), kept["years"])
+    return fit(source, Retention, retention, ("retention",), RETENTION)
+
+
+def _rejoin(entry: Lined, name: str) -> None:
+    """Within braces YAML ends a text at its comma, and makes what follows keys without a value."""
+    pieces = [key for key, value in entry.items() if value is None and key not in RetentionClass.__dataclass_fields__]
+    if isinstance(entry.get(name), str):
+        entry[name] = ", ".join([entry[name], *pieces])
+        for piece in pieces:
+            del entry[piece]
+
+
+def _years(source: Source, at: Path, years: object) -> int | None:
+    if isinstance(years, int) and not isinstance(years, bool) and years in POSSIBLE_YEARS:
+        return years
+    if years != FOR_EVER:
+        source.problem(at, f"{years!r} is not a number of whole years", f"a number such as 5, or {FOR_EVER}")
+    return None
