@@ -11,6 +11,7 @@ from app.screens.completion import CompletionPage
 from app.screens.draft import DraftPage
 from app.screens.emergency import EmergencyPage
 from app.screens.forms import FormPage
+from app.screens.found_object import FoundPage, MovedPage
 from app.screens.guard import screen
 from app.screens.home import Home, Start
 from app.screens.locked import LockedPage
@@ -25,6 +26,7 @@ from app.screens.sign import SignPage
 from app.screens.sign_in import Enrol, SignIn
 from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
 from app.screens.switches import SwitchesPage
+from app.screens.tag_page import TagPage
 from app.screens.task import TaskPage
 from app.screens.task_acts import CommentPage, DonePage, HandBackPage
 from app.screens.tasks import Tasks
@@ -54,10 +56,15 @@ INSIDE = [
                 Route(path="draft/:draft", component=DraftPage),
                 Route(path="emergency", component=EmergencyPage),
             ]),
+            Route(path="draft/:draft", component=DraftPage),
+            Route(path="found", component=FoundPage),
+            Route(path="found/:tag", component=FoundPage),
+            Route(path="moved/:tag", component=MovedPage),
             Route(path="sign", component=SignPage),
             Route(path="signed", component=LockedPage),
             Route(path="add", component=AddPage),
         ]),
+        Route(path="tag/:tag", component=TagPage),
         Route(path="start", component=Start),
         Route(path="proposal/:proposal", component=ProposalPage),
         Route(path="emergency/:building", component=EmergencyPage),

@@ -24,7 +24,7 @@ def JoinOrNew(
     """`choose` is told the finding to add to, or None for a new one."""
     t = use_voice()
     actions = [
-        primary(t("join.add"), ft.Icons.PLAYLIST_ADD, lambda _: choose(step, value, finding), "join-open"),
+        primary(t("join.add"), ft.Icons.PLAYLIST_ADD, lambda _: choose(step, value, finding), "add-to-open"),
         secondary(t("join.new"), ft.Icons.ADD_ALERT_OUTLINED, lambda _: choose(step, value, None), "join-new"),
         plain(t("join.cancel"), ft.Icons.CLOSE, lambda _: cancel(), "join-cancel"),
     ]

@@ -6,7 +6,9 @@ from typing import Any
 import flet as ft
 
 from app.screens.answers import control_for
+from app.screens.emergency import after_answer
 from app.screens.fields import NoteField
+from app.screens.forms import FormOffer, form_wanted
 from app.screens.guard import part
 from app.screens.parts import column, notice, plain, quiet, refused
 from app.screens.question import Locked, by_another
@@ -31,6 +33,8 @@ def give_answer(walk: Walk, step: Step, value: Any, note: str, deviate: Deviate)
         deviate(step, value)
         return False, None
     said = walk.answer(step, value, note)
+    if said is None:
+        after_answer(step, value)
     return said is None, said
 
 
@@ -41,8 +45,8 @@ def Answering(
     """`reason` says why a checkpoint was not scanned; it goes with the answer where there is no other note."""
     phone, t = use_phone()
     refusal, set_refusal = use_said()
-    note, set_note = ft.use_state("")
     given = walk.answer_to(step)
+    note, set_note = ft.use_state(given.note if given else "")
     unsent_note = note != (given.note if given else "")
 
     def give(value: Any) -> None:
@@ -62,6 +66,7 @@ def Answering(
         controls.append(reported(finding, t, lambda _: deviate(step, given.value), "change-deviation"))
     controls += by_another(walk, step, phone.signed_in.id if phone.signed_in else "", t)
     controls += [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
+    controls += form_offer(walk, step)
     return column([*controls, *_onward(walk, step, onward, t)], 10)
 
 
@@ -74,6 +79,10 @@ def _onward(walk: Walk, step: Step, onward: Callable[[], Any], t: Voice) -> list
     if walk.next_stop(walk.stops[number]):
         return [plain(t("point.next"), ft.Icons.ARROW_FORWARD, lambda _: onward(), "next-unanswered")]
     return [] if walk.missing() else [plain(t("point.finish"), ft.Icons.FLAG, lambda _: onward(), "next-unanswered")]
+
+
+def form_offer(walk: Walk, step: Step) -> list[ft.Control]:
+    return [FormOffer(walk, step, key=f"form-{step.key}")] if form_wanted(walk, step)[0] else []
 
 
 def reported(finding: Finding, t: Voice, change: Any, identifier: str) -> ft.Control:

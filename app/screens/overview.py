@@ -8,6 +8,7 @@ import flet as ft
 from app.screens import frame
 from app.screens.fields import EntryField
 from app.screens.guard import part, screen
+from app.screens.locked import Locked
 from app.screens.looked_out_for import Contested, DeviatedLastTime, Presences
 from app.screens.marks import round_chip
 from app.screens.object_wrong import MissingObjects
@@ -16,8 +17,10 @@ from app.screens.parts import card, column, empty, plain, progress, quiet
 from app.screens.scanning import Scanning
 from app.screens.section_card import ROWS_AT_ONCE, SectionHead, SectionRows, SectionSum, stop_row
 from app.screens.surroundings import Voice, go, use_latest, use_phone, use_voice
+from app.screens.switches import may_switch_here
+from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.rounds import PLANNED, SUBMITTED
+from domain.rounds import SUBMITTED
 from domain.stops import Stop
 
 MANY_STOPS = 30
@@ -54,6 +57,10 @@ def Overview(walk: Walk) -> ft.Control:
 
     toggle = use_latest(lambda section: set_folded_out(folded_out ^ {section}))
     controls: list[ft.Control] = [Top(walk, key="top")]
+    if walk.round.signatures:
+        controls.append(Locked(walk, key="locked"))
+    if walk.round.status == SUBMITTED:
+        return column(controls)
     if walk.round.is_under_way:
         controls += _look_out_for(walk)
     if len(walk.stops) > MANY_STOPS:
@@ -62,7 +69,7 @@ def Overview(walk: Walk) -> ft.Control:
         controls.append(Matching(walk, typed.strip().lower(), key="matching"))
     else:
         controls += _sections(walk, folded_out, toggle, me, t)
-    return column([*controls, *_quiet_end(walk, t)])
+    return column([*controls, *_quiet_end(walk, phone, t)])
 
 
 @part
@@ -130,7 +137,7 @@ def _said_of(stop: Stop, t: Voice) -> str:
     return " ".join([*names, *(t.say(held.point.text) for held in stop.steps)])
 
 
-def _quiet_end(walk: Walk, t: Voice) -> list[ft.Control]:
+def _quiet_end(walk: Walk, phone: Phone, t: Voice) -> list[ft.Control]:
     """What is not asked here, what is missing in the register, and that nothing is lost by stopping."""
     controls: list[ft.Control] = []
     if walk.switched_off:
@@ -139,4 +146,7 @@ def _quiet_end(walk: Walk, t: Voice) -> list[ft.Control]:
         add = f"/round/{walk.round.id}/found"
         controls.append(plain(t("walk.add_any"), ft.Icons.ADD, lambda _: go(add), "add-object"))
         controls.append(quiet(t("overview.paused"), 14))
-    return controls if walk.round.status != PLANNED else controls[:1]
+    if may_switch_here(phone, walk.building, walk.checklist):
+        path = f"/switches/{walk.building.id}/{walk.checklist.id}"
+        controls.append(plain(t("overview.switches"), ft.Icons.TOGGLE_OFF_OUTLINED, lambda _: go(path), "switches"))
+    return controls

@@ -7,7 +7,7 @@ import flet as ft
 
 from app.screens.answers import control_for
 from app.screens.guard import part
-from app.screens.one_point import NOTED, Deviate, give_answer, reported
+from app.screens.one_point import NOTED, Deviate, form_offer, give_answer, reported
 from app.screens.parts import card, column, heading, named, plain, quiet, refused
 from app.screens.question import Locked, by_another, guidance, remembered, small_print
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
@@ -86,7 +86,8 @@ def PointRow(
     else:
         words, icon = (t("stop.change"), ft.Icons.EDIT) if given else (t("stop.answer"), ft.Icons.EXPAND_MORE)
         controls.append(plain(words, icon, lambda _: unfold(step.key), f"unfold-{step.key}"))
-    return named(f"row-{step.key}", card(column([*controls, *refused(refusal, t.say)], 8), padding=14))
+    controls += [*form_offer(walk, step), *refused(refusal, t.say)]
+    return named(f"row-{step.key}", card(column(controls, 8), padding=14))
 
 
 def _asked(walk: Walk, step: Step, t: Voice) -> ft.Control:

@@ -7,6 +7,7 @@ from typing import Any, cast
 import flet as ft
 
 from app.screens import frame
+from app.screens.forms import form_wanted
 from app.screens.guard import part, screen
 from app.screens.joining import JoinOrNew
 from app.screens.object_wrong import ObjectWrong
@@ -77,9 +78,10 @@ def Walker(walk: Walk, first: int, path: str) -> ft.Control:
         set_at(following.key if following else "")
 
     def answered(step: Step) -> None:
-        """Stay while more is asked here; the answer may have brought it forth."""
-        here = walk.stop_number(step.key)
-        if here is None or not walk.to_answer(walk.stops[here]):
+        """Stay while more is asked here, which the answer may have brought forth, or a form is called for."""
+        here, wanted = walk.stop_number(step.key), form_wanted(walk, step)[0]
+        offered = wanted and any(form.id == wanted for form in phone.book.forms())
+        if here is None or not (offered or walk.to_answer(walk.stops[here])):
             onward()
 
     def deviate(step: Step, value: Any) -> None:

@@ -41,7 +41,20 @@ class Memory:
         return bool(finding) and not self._is_open(finding)
 
     def _is_open(self, finding: Finding | None) -> bool:
-        if finding is None or finding.status != REPORTED or finding.fixed_on_spot:
-            return False
-        task = self._documents.task(finding.task) if finding.task else None
-        return task is None or task.is_open
+        return finding is not None and is_open(self._documents, finding)
+
+
+def is_open(documents: PhoneDocuments, finding: Finding) -> bool:
+    """Whether nobody has dealt with it yet, as far as this phone knows."""
+    if finding.status != REPORTED or finding.fixed_on_spot:
+        return False
+    task = documents.task(finding.task) if finding.task else None
+    return task is None or task.is_open
+
+
+def open_at(documents: PhoneDocuments, building: str, place: str) -> list[Finding]:
+    """The open findings about an object (by its tag) or a room (by its id), the latest first."""
+    about = [
+        held for held in documents.all(Finding) if held.building == building and place in (held.object, held.space)
+    ]
+    return sorted((held for held in about if is_open(documents, held)), key=lambda held: held.found_at, reverse=True)
