@@ -8,7 +8,12 @@ from app.screens.parts import column, plain, quiet, section
 from app.screens.surroundings import Voice, use_voice
 from app.state.drafts import Draft
 
-REASONS = ("draft.no_photo_people", "draft.no_photo_dark", "draft.no_photo_camera", "draft.no_photo_gone")
+REASONS = {
+    "people": "draft.no_photo_people",
+    "dark": "draft.no_photo_dark",
+    "camera": "draft.no_photo_camera",
+    "fixed": "draft.no_photo_fixed",
+}
 
 
 @part
@@ -19,7 +24,7 @@ def NoPhoto(draft: Draft) -> ft.Control:
     if not unfolded:
         row = plain(t("draft.no_photo"), ft.Icons.NO_PHOTOGRAPHY, lambda _: set_unfolded(True), "no-photo")
         return column([quiet(t("photo.demanded")), row], 4)
-    reasons = {key.removeprefix("draft.no_photo_"): t(key) for key in REASONS}
+    reasons = {name: t(key) for name, key in REASONS.items()}
     chosen = next((name for name, words in reasons.items() if words == draft.no_photo), "")
 
     def because(words: str) -> None:

@@ -22,15 +22,12 @@ def TaskOffer(walk: Walk, step: Step) -> ft.Control:
         if draft := phone.draft_beside(walk.round.id, step):
             go(f"{path.rstrip('/')}/draft/{draft.id}")
 
-    begun = any(draft.beside and (draft.round, draft.point) == _asked(walk, step) for draft in phone.drafts())
-    made = [held for held in phone.documents.all(Finding) if _is_of(held, walk, step)]
+    asked = (walk.round.id, step.point.id)
+    begun = any(
+        draft.beside and (draft.round, draft.point) == asked and draft.place == step.place for draft in phone.drafts()
+    )
+    # A finding does not know of which repeat it came: of a repeated section nothing is counted.
+    findings = [] if step.instance else phone.documents.all(Finding)
+    made = [held for held in findings if (held.round, held.point) == asked and held.status == REPORTED]
     button = secondary(t("offer.task_on" if begun else "offer.task"), ft.Icons.ADD_TASK, begin, "make-task")
     return column([quiet(t("offer.task_sent", n=len(made)) if made else t("offer.task_more")), button], 6)
-
-
-def _asked(walk: Walk, step: Step) -> tuple[str, str]:
-    return walk.round.id, step.point.id
-
-
-def _is_of(finding: Finding, walk: Walk, step: Step) -> bool:
-    return (finding.round, finding.point) == _asked(walk, step) and finding.status == REPORTED

@@ -68,6 +68,7 @@ class Drafts:
         draft = self._keep(self._filled_in(walk, step, value))
         standing = walk.answer_to(step)
         draft.seen = on_screen(standing)
+        draft.photos = standing.photos if standing else ()
         if before := walk.finding_of(step):
             self._as_reported(draft, before)
         return draft

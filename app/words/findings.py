@@ -63,7 +63,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "draft.no_photo_people": ("Människor i bild", "People in the picture"),
     "draft.no_photo_dark": ("För mörkt eller för trångt", "Too dark or too narrow"),
     "draft.no_photo_camera": ("Kameran fungerar inte", "The camera does not work"),
-    "draft.no_photo_gone": ("Redan åtgärdat", "Already put right"),
+    "draft.no_photo_fixed": ("Redan åtgärdat", "Already put right"),
     "draft.no_photo_words": ("Eller med egna ord", "Or in your own words"),
     "draft.forbidden_why": (
         "En bild härifrån kan visa nycklar, koder, larm eller skydd för fel person. Beskriv i ord i stället.",

@@ -105,7 +105,7 @@ class DemoServer:
     def _documents(self) -> list[tuple[str, str, Any]]:
         town, mine = self.town, [b for b in self.town.buildings.values() if self.who.works_in(b.id)]
         about = About(town.short, town.name, town.timezone, town.emergency, town.police_other, town.duty_phone)
-        documents: list[tuple[str, str, Any]] = [("about", about.id, about), ("policy", "policy", town.policy)]
+        documents: list[tuple[str, str, Any]] = [("municipality", about.id, about), ("policy", "policy", town.policy)]
         documents += [("building", building.id, building) for building in mine]
         documents += [("checklist", f"{c.id}@{c.version}", c) for c in town.checklists.values()]
         documents += [("demarcation", listing.version, listing) for listing in town.demarcation]

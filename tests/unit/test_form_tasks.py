@@ -113,7 +113,7 @@ def pays(finding: Finding) -> str:
 
 
 DAMAGE = [
-    ("graffiti", "outdoor", YARD, "GRF.FAC", "low", "owner"),
+    ("graffiti", "outdoor", YARD, "GRF.FAC", "medium", "owner"),
     ("graffiti_indoor", "indoor", ROOM, "GRF.IND", "low", "user"),
     ("graffiti_indoor", "common", ROOM, "GRF.IND", "low", "owner"),
     ("poster", "outdoor", YARD, "GRF.POS.FAC", "low", "owner"),
