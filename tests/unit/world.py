@@ -67,6 +67,7 @@ class World:
 
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     counter: int = 0
+    checklists: tuple[Checklist, ...] = (CHECKLIST,)
 
     def person(self, person: str) -> Person:
         return next(p for p in (INSPECTOR, TEACHER, MANAGER, STRANGER) if p.id == person)
@@ -75,7 +76,7 @@ class World:
         return SCHOOL if building == SCHOOL.id else None
 
     def checklist(self, checklist: str, version: str) -> Checklist | None:
-        return CHECKLIST if (checklist, version) == (CHECKLIST.id, CHECKLIST.version) else None
+        return next((held for held in self.checklists if (held.id, held.version) == (checklist, version)), None)
 
     def round(self, round_id: str) -> Round | None:
         return self.documents.get(("round", round_id))  # pyright: ignore[reportReturnType]
