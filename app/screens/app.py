@@ -14,7 +14,6 @@ from app.screens.forms import FormPage
 from app.screens.found_object import FoundPage, MovedPage
 from app.screens.guard import screen
 from app.screens.home import Home, Start
-from app.screens.locked import LockedPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
 from app.screens.overview import RoundOverview
@@ -61,7 +60,6 @@ INSIDE = [
             Route(path="found/:tag", component=FoundPage),
             Route(path="moved/:tag", component=MovedPage),
             Route(path="sign", component=SignPage),
-            Route(path="signed", component=LockedPage),
             Route(path="add", component=AddPage),
         ]),
         Route(path="tag/:tag", component=TagPage),

@@ -2,10 +2,9 @@
 
 import flet as ft
 
-from app.screens import frame
-from app.screens.guard import part, screen
+from app.screens.guard import part
 from app.screens.locked_answers import LockedAnswers
-from app.screens.parts import card, column, empty, outlined, quiet, section
+from app.screens.parts import card, column, outlined, quiet, section
 from app.screens.photo_parts import PhotoStrip, Thumbnail
 from app.screens.review import ReadFirst, Review
 from app.screens.surroundings import Voice, go, use_phone, use_voice
@@ -22,16 +21,6 @@ AS = {
     REVIEWER: "locked.reviewer",
     COUNTERSIGNER: "locked.countersigner",
 }
-
-
-@screen
-def LockedPage() -> ft.View:
-    phone, t = use_phone()
-    walk = phone.book.walk(ft.use_route_params().get("round", ""))
-    if walk is None or not walk.round.signatures:
-        return frame.page(t("round.title"), [empty(ft.Icons.SEARCH_OFF, t("round.gone"), t("round.gone_more"))])
-    title = ft.Text(t.say(walk.checklist.title), size=22, weight=ft.FontWeight.W_600)
-    return frame.page(walk.building.name, [title, Locked(walk, key=walk.round.id)])
 
 
 @part

@@ -65,7 +65,7 @@ def ReviewRow(round_: Round, checklist: Checklist, building: Building, as_: str)
     day = review_by(phone.documents, round_) if as_ != COUNTERSIGNER else ""
     below = " · ".join(filter(None, (building.name, t("locked.review_by", day=day_words(day, t)) if day else "")))
     icon = disc(ft.Icons.FACT_CHECK_OUTLINED, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
-    path = f"/round/{round_.id}/signed"
+    path = f"/round/{round_.id}"
     return row_card(icon, t.say(checklist.title), quiet(below), lambda _: go(path), f"review-{round_.id}")
 
 
@@ -100,7 +100,7 @@ def _path_of(notice: Notice, phone: Phone) -> str:
     walk = phone.book.walk(notice.about)
     if walk is None or notice.deidentified:
         return ""
-    return f"/round/{walk.round.id}/signed" if walk.round.signatures else f"/round/{walk.round.id}"
+    return f"/round/{walk.round.id}"
 
 
 @part
