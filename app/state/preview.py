@@ -22,7 +22,7 @@ from domain.event_lines import event_from_plain
 from domain.records import from_plain, to_plain
 from domain.refusals import Refusal
 from domain.rounds import Round
-from domain.wire import ACCEPTED, REFUSED, Parcel, Receipt, SyncAnswer
+from domain.wire import ACCEPTED, REFUSED, Parcel, Receipt, SyncAnswer, SyncRequest
 
 ADDRESS = re.compile(r"^(?P<page>/preview/(?P<name>[\w-]+))/(?P<language>sv|en)-(?P<theme>light|dark)/")
 TIMEOUT_SECONDS = 30.0
@@ -70,16 +70,16 @@ class PreviewServer:
         if path.startswith("/photos/"):
             return self._photo(method, path.removeprefix("/photos/"), headers, body or b"")
         if path == "/sync":
-            return _said(to_plain(self._sync(json.loads(gzip.decompress(body or b"")))))
+            return _said(to_plain(self._sync(from_plain(SyncRequest, json.loads(gzip.decompress(body or b""))))))
         if path == "/sign-in":
             return _said({"token": "preview", "device": DEVICE, "person": self._person})
         return _said({})
 
-    def _sync(self, request: dict[str, Any]) -> SyncAnswer:
+    def _sync(self, request: SyncRequest) -> SyncAnswer:
         """What was sent is applied, and what it changed is given back."""
         receipts: list[Receipt] = []
         changed: list[Parcel] = []
-        for plain in request["events"]:
+        for plain in request.events:
             event = event_from_plain(plain)
             made = apply(self._documents, event)
             if isinstance(made, Refusal):
@@ -89,7 +89,7 @@ class PreviewServer:
             self._documents.receive(parcels, (), reset=False)
             receipts.append(Receipt(event.id, event.counter, ACCEPTED))
             changed += parcels
-        first = self._bundle.documents if not request["cursor"] else ()
+        first = self._bundle.documents if not request.cursor else ()
         return SyncAnswer(tuple(receipts), (*first, *changed), cursor=1, access=self._bundle.access)
 
     def _photo(self, method: str, sha256: str, headers: dict[str, str], body: bytes) -> Answer:

@@ -10,8 +10,8 @@ from sync_server.content import Municipality
 from sync_server.content.conditions import simple_parts
 from sync_server.preview.kinds import kind_words
 
-OWNER = Organisation("EX-OWNER", "Fastighetsägaren (exempel)", "owner", "The property owner (example)")
-USER = Organisation("EX-USER", "Verksamheten (exempel)", "user", "The activity (example)")
+OWNER = Organisation("EX-OWNER", "Exempelfastigheter", "owner", "Example Properties")
+USER = Organisation("EX-USER", "Exempelenheten", "user", "The Example Unit")
 BUILDING = "EX"
 PREVIEWER = "preview"
 OF_EACH_KIND = 2

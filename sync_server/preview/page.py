@@ -173,7 +173,7 @@ def _section(look: Look, section: Section) -> str:
 
 
 def _row(look: Look, point: Point, building: Building, municipality: Municipality, today: date) -> str:
-    leads = "".join(f"<p>{look.say(each)}</p>" for each in words.effects(point, building))
+    leads = "".join(f"<p>{look.say(each)}</p>" for each in words.effects(point, municipality))
     return (
         f"<tr><td><p>{look.say(point.text)}</p><small>{html.escape(point.id)} · {html.escape(point.type)}</small></td>"
         f"<td>{look.say(words.shown_when(point))}</td><td>{leads}</td>"

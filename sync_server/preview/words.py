@@ -72,9 +72,9 @@ def shown_when(point: Point) -> Words:
     return own if not point.show_if else _joined([words, own], Words("; ", "; "))
 
 
-def effects(point: Point, building: Building) -> list[Words]:
+def effects(point: Point, municipality: Municipality) -> list[Words]:
     """What answers lead to, a line each; none where an answer is only noted."""
-    said = list(_of_answer(point, building))
+    said = list(_of_answer(point, municipality))
     said += [words for choice in point.choices if (words := _of_choice(choice))]
     if point.sets_attribute:
         said.append(Words(f"ja märker fallet: {point.sets_attribute}", f"yes marks the case: {point.sets_attribute}"))
@@ -88,10 +88,12 @@ def effects(point: Point, building: Building) -> list[Words]:
     return said
 
 
-def _of_answer(point: Point, building: Building) -> Iterator[Words]:
+def _of_answer(point: Point, municipality: Municipality) -> Iterator[Words]:
+    if severity := municipality.policy.severity(point.severity):
+        yield Words(f"en avvikelse är {severity.words.sv.lower()}", f"a deviation is {severity.words.en.lower()}")
     if limits := within(point.min, point.max, point.unit):
         yield limits
-    if point.limits_from == "object" and building.objects:
+    if point.limits_from == "object":
         yield Words("gränser efter objektet", "limits by the object")
     if point.deviation_when:
         yield Words(f"{point.deviation_when} är avvikelse", f"{point.deviation_when} is a deviation")
