@@ -1,7 +1,7 @@
 """What an answer means: a typing error, fine, or a deviation, and how grave."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.checklists import Choice, Point
@@ -14,6 +14,9 @@ YES, NO = "yes", "no"
 NO_DATE = "missing"
 """The answer to a point that asks for a date where there is none, which `max_age` makes a deviation."""
 
+AHEAD_OF_UTC = timedelta(hours=2)
+"""Swedish summer time, by which a day without a time zone may have begun here when it has not in UTC."""
+
 SEVERITIES = ("critical", "high", "medium", "low", "observation")
 """From the gravest to the mildest, as in `policy.yaml`."""
 
@@ -24,9 +27,11 @@ def typing_error(point: Point, value: Any, at: str = "", compared: dict[str, Any
     `at` is now (ISO 8601), for points that may not lie in the future; `compared` has the answers to the points that
     `after` and `before` name.
     """
-    if value in (NA, NO_DATE, None):
+    if value is None or (value == NA and may_be_na(point)) or (value == NO_DATE and point.max_age):
         return None
     match point.type:
+        case "ok_dev_na" | "yes_no" | "choice" | "multi_choice":
+            return _not_offered(point, value)
         case "number" | "money":
             return _wrong_number(point, value)
         case "text" | "long_text" | "police_number":
@@ -38,8 +43,27 @@ def typing_error(point: Point, value: Any, at: str = "", compared: dict[str, Any
     return None
 
 
+def may_be_na(point: Point) -> bool:
+    """Whether "does not apply here" is an answer."""
+    return point.allow_na or point.type == "ok_dev_na"
+
+
+def _not_offered(point: Point, value: Any) -> Words | None:
+    match point.type:
+        case "ok_dev_na":
+            offered = {OK, DEVIATION}
+        case "yes_no":
+            offered = {YES, NO}
+        case _:
+            offered = {choice.id for choice in point.choices}
+    picked = value if point.type == "multi_choice" and isinstance(value, list) else [value]
+    if all(isinstance(each, str) and each in offered for each in picked):
+        return None
+    return Words("Välj ett av svaren.", "Choose one of the answers.")
+
+
 def _wrong_number(point: Point, value: Any) -> Words | None:
-    if not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return Words("Skriv ett tal, till exempel 12,5.", "Write a number, such as 12.5.")
     low, high = point.hard_min, point.hard_max
     if (low is not None and value < low) or (high is not None and value > high):
@@ -69,7 +93,7 @@ def _wrong_moment(point: Point, value: Any, at: str, compared: dict[str, Any]) -
     moment = _moment(value)
     if moment is None:
         return Words("Det är ingen dag.", "That is not a day.")
-    if point.not_future and (now := _moment(at)) and _is_later(moment, now):
+    if point.not_future and (now := _moment(at)) and _is_later(moment, now + AHEAD_OF_UTC * (moment.tzinfo is None)):
         return Words("Tidpunkten ligger i framtiden.", "The time is in the future.")
     earlier, later = _moment(compared.get(point.after)), _moment(compared.get(point.before))
     if earlier and _is_later(earlier, moment):
@@ -105,7 +129,7 @@ def _wrong_count(point: Point, value: Any) -> Words | None:
 
 def is_enough(point: Point, value: Any) -> bool:
     """Whether an answer is whole: a point that asks for two photos is not answered by one."""
-    if point.type != "photo":
+    if point.type != "photo" or (value == NA and point.allow_na):
         return value not in (None, "", [])
     least = point.min_count if point.min_count is not None else (1 if point.must_be_answered else 0)
     return isinstance(value, list) and len(value) >= least

@@ -17,21 +17,26 @@ from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import select
 
+from app.state.drafts import Draft
 from app.state.phone import Phone
 from domain.events import FindingWithdrawn
 from domain.findings import REPORTED, Finding
+from domain.people import Person
 from domain.tasks import HAND_BACK_REASONS, Task
+from domain.walk import Step
 from sync_server import schema
+from sync_server.content import Municipality
 from sync_server.office import Office
 from tests.journeys.bad_network import FATES
 from tests.journeys.phones import Pocket
 from tests.server_fixtures import demo_municipality, in_process, office_at
 
 PEOPLE = ("inspector-b01", "inspector-b01", "manager-b01", "property-manager-centre")
-"""The first two are two phones of one person, who share a round without knowing of each other."""
+"""The first two are two phones of one person, and the third walks the same rounds: none of them knows of the others."""
 
 DOINGS = (
     *("report", "photograph", "withdraw", "begin", "answer", "sign"),
+    *("deviate", "miss_object", "find_object"),
     *("acknowledge", "comment", "finish", "hand_back"),
 )
 moves = st.one_of(
@@ -50,11 +55,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         buildings={"B01": all_of_it.buildings["B01"]},
         checklists={"sba-monthly": all_of_it.checklists["sba-monthly"]},
         schedules=tuple(s for s in all_of_it.schedules if (s.building, s.checklist) == ("B01", "sba-monthly")),
-        persons={person: all_of_it.persons[person] for person in PEOPLE},
+        persons={person: all_of_it.persons[person] for person in PEOPLE} | {"manager-b01": _walks_too(all_of_it)},
     )
     office = office_at(tmp_path_factory.mktemp("office"), municipality=school)
     yield office
     office.close()
+
+
+def _walks_too(municipality: Municipality) -> Person:
+    manager = municipality.persons["manager-b01"]
+    return replace(manager, roles=(*manager.roles, "fire_inspector_user"), verbs=(*manager.verbs, "perform_round"))
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -105,7 +115,7 @@ async def _do(pocket: Pocket, move: str, number: int) -> None:
         draft.send()
     elif move == "withdraw":
         _withdraw_the_last(phone)
-    elif move in ("begin", "answer", "sign"):
+    elif move in ("begin", "answer", "sign", "deviate", "miss_object", "find_object"):
         _walk(phone, move, number)
     elif task := next(iter(_at_the_desk(phone)), None):
         if move == "acknowledge":
@@ -134,13 +144,31 @@ def _walk(phone: Phone, move: str, number: int) -> None:
         return
     begun = [card for card in phone.book.to_do() if card.round.status == "in_progress"]
     walk = phone.book.walk(begun[-1].round.id) if begun else None
-    if walk and move == "sign":
-        for step in walk.missing():
-            walk.answer(step, 500 if step.point.type == "number" else "yes" if step.point.type == "yes_no" else "ok")
+    if walk is None or not walk.steps:
+        return
+    step = walk.steps[number % len(walk.steps)]
+    if move == "sign":
+        for missing in walk.missing():
+            walk.answer(missing, _fine(missing))
         walk.sign("Kim Berg")
-    elif walk:
-        step = walk.steps[number % len(walk.steps)]
-        walk.answer(step, 500 if step.point.type == "number" else ("ok", "na")[number % 2])
+    elif move == "deviate":
+        _send(phone.draft_for_step(walk.round.id, step, "deviation"), number)
+    elif move == "miss_object" and step.object:
+        _send(phone.draft_for_missing(walk.round.id, step.object), number)
+    elif move == "find_object":
+        walk.object_found(f"NEW-{number}", "extinguisher", "Ny släckare", "B01-COR1", "FIR.EXT.PRT")
+    elif step.point.type != "signature":
+        walk.answer(step, "na" if step.point.type == "ok_dev_na" and number % 2 else _fine(step))
+
+
+def _fine(step: Step) -> int | str:
+    return 500 if step.point.type == "number" else "yes" if step.point.type == "yes_no" else "ok"
+
+
+def _send(draft: Draft | None, number: int) -> None:
+    if draft:
+        draft.change(text=f"Fynd {number}")
+        draft.send()
 
 
 def _at_the_desk(phone: Phone) -> list[Task]:
