@@ -2,10 +2,11 @@
 
 import flet as ft
 
+from app.screens.drawn_signature import DrawnSignature
 from app.screens.guard import part
 from app.screens.locked_answers import LockedAnswers
 from app.screens.parts import card, column, outlined, quiet, section
-from app.screens.photo_parts import PhotoStrip, Thumbnail
+from app.screens.photo_parts import PhotoStrip
 from app.screens.review import ReadFirst, Review
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words, moment
@@ -67,10 +68,9 @@ def SignatureRow(signature: Signature) -> ft.Control:
     ]
     if signature.text:
         words.append(ft.Text(signature.text, size=16))
-    controls: list[ft.Control] = [ft.Column(words, spacing=2, expand=True)]
     if signature.image:
-        controls.append(Thumbnail(signature.image.sha256, key=signature.image.sha256))
-    return card(ft.Row(controls, spacing=14))
+        words.append(DrawnSignature(signature.image.sha256, key=signature.image.sha256))
+    return card(column(words, 4))
 
 
 def _others(walk: Walk, phone: Phone, t: Voice) -> list[ft.Control]:

@@ -6,10 +6,10 @@ from typing import Any
 import flet as ft
 
 from app.screens.answers.signature_pad import SignaturePad
+from app.screens.drawn_signature import DrawnSignature
 from app.screens.fields import EntryField, SomeOf
 from app.screens.guard import part
 from app.screens.parts import card, column, named, notice, outlined, primary, quiet, refused, section
-from app.screens.photo_parts import Thumbnail
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.state.phone import Phone
 from app.state.recorder import NOT_SAVED
@@ -115,9 +115,7 @@ def SignerCard(
     if drawing == this:
         controls.append(SignaturePad(keep, key="pad"))
     elif image:
-        controls.append(
-            ft.Row([Thumbnail(image.sha256, key=image.sha256), ft.Container(quiet(t("signer.drawn")), expand=True)])
-        )
+        controls.append(DrawnSignature(image.sha256, key=image.sha256))
         controls.append(outlined(t("signer.redraw"), ft.Icons.DRAW, draw, f"draw-{role or 'own'}"))
     else:
         controls.append(outlined(t("signer.draw"), ft.Icons.DRAW, draw, f"draw-{role or 'own'}"))

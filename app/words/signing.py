@@ -15,7 +15,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sum.found": ("Nytt, föreslaget för registret: {what}", "New, proposed for the register: {what}"),
     "signer.draw": ("Rita namnteckning", "Draw the signature"),
     "signer.redraw": ("Rita om", "Draw again"),
-    "signer.drawn": ("Namnteckningen är sparad.", "The signature is kept."),
     "signer.name": ("Namn", "Name"),
     "signer.you": ("Du", "You"),
     "signer.hand_over": (
@@ -49,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "locked.signer": ("Undertecknare", "Signed by"),
     "locked.reviewer": ("Granskare", "Reviewed by"),
     "locked.countersigner": ("Kontrasignering", "Countersigned by"),
+    "locked.drawing": ("Namnteckning", "Signature"),
     "locked.temp": ("Gått av vikarien {name}", "Walked by the temp {name}"),
     "locked.attended": ("Deltog: {roles}", "Took part: {roles}"),
     "locked.answers": ("Svar", "Answers"),

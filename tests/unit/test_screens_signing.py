@@ -126,7 +126,7 @@ def test_half_typed_names_and_drawings_survive_a_reload(tmp_path: Path) -> None:
         again = await demo_phone(tmp_path, server, signed_in=False)
         async with screens(again, route) as seen:
             assert seen.inside("sign-name-fire_responsible").value == "Bo A"
-            assert [name for name in seen.ids() if name.startswith("photo-")], "the drawing is still there"
+            assert [name for name in seen.ids() if name.startswith("drawn-")], "the drawing is still there"
         again.db.close()
 
     asyncio.run(_restarted(story, tmp_path))
