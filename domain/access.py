@@ -1,10 +1,13 @@
 """Who may see what, in one place: a document has an audience, a person holds keys, and they must share one.
 
-Source: `policy.yaml`, section `confidentiality`. Enforced wherever a document leaves the server.
+How far each role reads is the table of `domain.secrecy`; keys and audiences are both made from it. Enforced wherever a
+document leaves the server.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from domain import secrecy
 from domain.documents import Document
 from domain.findings import Finding
 from domain.notices import Notice
@@ -15,47 +18,94 @@ from domain.rounds import Round
 from domain.tasks import Task
 
 EVERYONE = "everyone"
-LIMITED_ROLES = ("key_manager", "property_manager", "unit_manager", "site_operator")
-READ_ALL_OPEN = ("safety_coordinator", "fire_officer")
+READ_ALL_OPEN = secrecy.reads_all(secrecy.OPEN)
+ONLY_CONTRACTOR = ("contractor",)
+NOBODY: frozenset[str] = frozenset()
+CONFINED = (secrecy.ADMINISTRATION, secrecy.DEIDENTIFIED)
+"""Who reads so far is told of their own administration's cases only."""
 
 
 def keys_of(person: Person, every_building: list[str]) -> frozenset[str]:
-    """All that lets this person in: themselves, their organisation and roles in each of their buildings."""
+    """All that lets this person in: themselves, and what their roles open in each of their buildings."""
+    return _keys(person, tuple(every_building))
+
+
+# People sync many times a day with the same roles.
+@lru_cache(maxsize=1_000)
+def _keys(person: Person, every_building: tuple[str, ...]) -> frozenset[str]:
     buildings = [building for building in every_building if person.works_in(building)]
+    orgs, administrations = {person.org} - {""}, {person.org, person.administration} - {""}
     keys = {EVERYONE, f"person:{person.id}"}
-    keys |= {f"role:{role}" for role in person.roles}
     for building in buildings:
-        keys.add(f"{person.org}@{building}")
-        keys |= {f"role:{role}@{building}" for role in person.roles}
-        if person.roles != ("contractor",):
+        for role in person.roles:
+            keys |= {_told(role, building, each) for each in ("", *administrations)}
+        if person.roles != ONLY_CONTRACTOR:
             keys.add(f"building:{building}")
+    for confidentiality in secrecy.CLASSES:
+        for role, how_far in secrecy.reaches(person.roles, confidentiality, person.denied).items():
+            for building in buildings:
+                keys |= _opened(confidentiality, role, how_far, building, orgs, orgs, administrations)
     return frozenset(keys)
 
 
 def audience_of(document: Document, building: Building) -> frozenset[str]:
     """Who may see a document in `building`. A notice reaches those whom it tells, and nobody else."""
     if isinstance(document, Notice):
-        return frozenset({f"role:{document.role}@{building.id}"})
-    return _audience(document.confidentiality, building.id, _concerned(document), _organisations(document, building))
+        confined = secrecy.reach(document.role, document.confidentiality) in CONFINED
+        return frozenset({_told(document.role, building.id, document.administration if confined else "")})
+    return _audience(document.confidentiality, building.id, building.orgs, *_about(document))
 
 
 # A building has few different audiences; every document that is read or written asks for one.
 @lru_cache(maxsize=10_000)
 def _audience(
-    confidentiality: str, building: str, concerned: tuple[str, ...], organisations: frozenset[str]
+    confidentiality: str,
+    building: str,
+    orgs: frozenset[str],
+    concerned: tuple[str, ...],
+    desks: frozenset[str],
+    administration: str,
 ) -> frozenset[str]:
-    people = {f"person:{person}" for person in concerned if person}
-    match confidentiality:
-        case "open":
-            orgs = {f"{org}@{building}" for org in organisations}
-            return frozenset(people | orgs | {f"role:{role}" for role in READ_ALL_OPEN})
-        case "limited":
-            roles = {f"role:{role}@{building}" for role in LIMITED_ROLES}
-            return frozenset(people | roles | {"role:safety_coordinator"})
-        case "restricted_person":
-            roles = {f"role:unit_manager@{building}", f"role:hr_partner@{building}"}
-            return frozenset(people | roles | {"role:safety_coordinator"})
-    return frozenset()
+    if confidentiality not in secrecy.CLASSES or confidentiality == secrecy.NOT_IN_APP:
+        return NOBODY
+    keys = {f"person:{person}" for person in concerned if person}
+    for role, how_far in secrecy.readers(confidentiality):
+        keys |= _opened(confidentiality, role, how_far, building, orgs, desks, {administration} - {""})
+    return frozenset(keys)
+
+
+def _opened(
+    confidentiality: str,
+    role: str,
+    how_far: str,
+    building: str,
+    orgs: Iterable[str],
+    desks: Iterable[str],
+    administrations: Iterable[str],
+) -> set[str]:
+    """What a role that reads so far opens in one building: the keys that a person holds, or that a document asks for.
+
+    Organisations and administrations are the person's own; or whose the building is, whom the document lies with and
+    whose people it is about.
+    """
+    match how_far:
+        case secrecy.EVERYWHERE:
+            return {f"{confidentiality}:{role}"}
+        case secrecy.BUILDING:
+            return {f"{confidentiality}:{role}@{building}"}
+        case secrecy.ADMINISTRATION:
+            return {f"{confidentiality}:{role}@{building}/{each}" for each in administrations}
+        case secrecy.ORGANISATION:
+            members = {f"{confidentiality}:{org}@{building}" for org in orgs}
+            return members | {f"{confidentiality}:desk:{org}@{building}" for org in desks}
+        case secrecy.DESK:
+            return {f"{confidentiality}:desk:{org}@{building}" for org in desks}
+    return set()
+
+
+def _told(role: str, building: str, administration: str) -> str:
+    """The key to a notice for a role, to one within an administration where it is only for them."""
+    return f"role:{role}@{building}/{administration}" if administration else f"role:{role}@{building}"
 
 
 def building_audience(building: Building) -> frozenset[str]:
@@ -67,21 +117,20 @@ def may_see(keys: frozenset[str], audience: frozenset[str]) -> bool:
     return not keys.isdisjoint(audience)
 
 
-def _concerned(document: Document) -> tuple[str, ...]:
-    """The persons whom the document is about: who walked it, who reported it."""
+def _about(document: Document) -> tuple[tuple[str, ...], frozenset[str], str]:
+    """Who walked or reported it, whom a task lies with beside the building's own organisations, whose people it is of.
+
+    The last, an organisation or administration, is "" where the document does not say: then none of them reads it.
+    """
     match document:
+        case Task():
+            desks = {document.org, document.desk, document.inspection_org, document.cost_org}
+            return (document.reporter,), frozenset(desks) - {""}, ""
+        case Finding():
+            return (document.reporter,), NOBODY, document.reporter_org
         case Round():
-            return document.performer, document.started_by
-        case Finding() | Task():
-            return (document.reporter,)
+            return (document.performer, document.started_by), NOBODY, document.administration
         case Proposal():
-            return (document.proposed_by,)
+            return (document.proposed_by,), NOBODY, ""
         case _:
-            return ()
-
-
-def _organisations(document: Document, building: Building) -> frozenset[str]:
-    """The building's owners and users, those of its spaces, and whoever the task lies with."""
-    if isinstance(document, Task):
-        return building.orgs | {document.org, document.desk, document.inspection_org, document.cost_org} - {""}
-    return building.orgs
+            return (), NOBODY, ""

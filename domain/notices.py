@@ -12,7 +12,10 @@ from domain.rounds import Round
 
 @dataclass(frozen=True)
 class Notice:
-    """`role` is told in `building`; `about` is the round's id. `deidentified` readers may not open it."""
+    """`role` is told in `building`; `about` is the round's id. `deidentified` readers may not open it.
+
+    `administration` is whose people it is about; who may only know of their own is told of nobody else's.
+    """
 
     kind: ClassVar[str] = "notice"
 
@@ -24,6 +27,7 @@ class Notice:
     words: Words
     confidentiality: str = "open"
     deidentified: bool = False
+    administration: str = ""
 
 
 def notices(round_: Round, checklist: Checklist, building: Building, effects: Effects, at: str) -> list[Notice]:
@@ -45,6 +49,7 @@ def notices(round_: Round, checklist: Checklist, building: Building, effects: Ef
             words=_words(checklist, building),
             confidentiality=checklist.confidentiality,
             deidentified=deidentified,
+            administration=round_.administration,
         )
         for role, deidentified in roles.items()
     ]

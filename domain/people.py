@@ -33,7 +33,10 @@ class Role:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account. `verbs` is what their roles together let them do (see `verbs_of`)."""
+    """Somebody with an account. `verbs` is what their roles together let them do (see `verbs_of`).
+
+    `administration` has a secrecy of its own towards all others; `denied` is what any of their roles forbids.
+    """
 
     id: str
     title: str
@@ -41,6 +44,8 @@ class Person:
     roles: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    administration: str = ""
+    denied: tuple[str, ...] = ()
 
     def works_in(self, building: str) -> bool:
         return EVERY_BUILDING in self.buildings or building in self.buildings
@@ -55,6 +60,10 @@ class Person:
 
 def verbs_of(role_ids: tuple[str, ...], roles: dict[str, Role]) -> tuple[str, ...]:
     """All that the roles allow together, less what any of them forbids."""
-    held = [roles[role_id] for role_id in role_ids]
-    forbidden = {verb for role in held for verb in role.cannot}
-    return tuple(sorted({verb for role in held for verb in role.can} - forbidden))
+    allowed = {verb for role_id in role_ids for verb in roles[role_id].can}
+    return tuple(sorted(allowed.difference(denied_by(role_ids, roles))))
+
+
+def denied_by(role_ids: tuple[str, ...], roles: dict[str, Role]) -> tuple[str, ...]:
+    """All that any of the roles forbids."""
+    return tuple(sorted({verb for role_id in role_ids for verb in roles[role_id].cannot}))

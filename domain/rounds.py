@@ -86,6 +86,7 @@ class Round:
     A planned round is `opens`, then `due`, and after `last_day` (due plus grace) too late. `repeats` has the instances
     of each repeated section, `not_found` the tags of objects that were not there with their findings, and `found`
     objects that the register does not have. `left_out` are answers to points that ended up hidden: kept, not submitted.
+    `administration` is whose people a report is about.
     """
 
     kind: ClassVar[str] = "round"
@@ -120,6 +121,7 @@ class Round:
     walked_by: str = ""
     additions: tuple[Addition, ...] = ()
     why_not: str = ""
+    administration: str = ""
 
     @property
     def is_under_way(self) -> bool:

@@ -41,6 +41,7 @@ def start(documents: "Documents", event: Event, act: RoundStarted) -> Round | Re
         started_at=event.at,
         started_by=person.id,
         confidentiality=checklist.confidentiality,
+        administration=person.administration or person.org,
         space=act.space,
         object=act.object,
         component=act.component,

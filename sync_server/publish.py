@@ -15,7 +15,7 @@ from sync_server.register import Register
 from sync_server.working_set import TYPES, WorkingSet
 from sync_server.writing import as_json
 
-KINDS = ("municipality", "policy", "demarcation", "checklist", "organisation", "role", "building", "person")
+KINDS = ("secrecy", "municipality", "policy", "demarcation", "checklist", "organisation", "role", "building", "person")
 REPLACEABLE = ("municipality", "policy", "organisation", "role", "building", "person")
 """Kinds that go when they leave the register. Decided lists and checklists that rounds were walked with never do."""
 
@@ -43,7 +43,7 @@ def publish(connection: Connection, files: Municipality) -> Register:
             continue
         counters.version += 1
         rows.append(DocumentRow(*key, counters.version, numbers[audience], body))
-        moved = moved or (kind == "building" and before is not None and _changes_hands(before, content))
+        moved = moved or kind == "secrecy" or (kind == "building" and _changes_hands(before, content))
         if before and before.audience != numbers[audience]:
             departures.append(ledger.departure(key, counters.version, before.audience))
     gone = [key for key in stored if key not in published and key[0] in REPLACEABLE]
@@ -62,9 +62,9 @@ def publish(connection: Connection, files: Municipality) -> Register:
     return register
 
 
-def _changes_hands(before: ledger.Stored, building: Building) -> bool:
+def _changes_hands(before: ledger.Stored | None, building: Building) -> bool:
     """Whether others own or use it now: who may see what happened there goes by that."""
-    return from_plain(Building, json.loads(before.body)).orgs != building.orgs
+    return before is not None and from_plain(Building, json.loads(before.body)).orgs != building.orgs
 
 
 def _approved(connection: Connection) -> list[Proposal]:
@@ -81,7 +81,7 @@ def _older_checklists(stored: dict[Key, ledger.Stored]) -> dict[tuple[str, str],
 
 
 def _show_to_the_right_people(connection: Connection, register: Register, counters: ledger.Counters) -> None:
-    """A building has changed hands: who may see its rounds, findings and tasks follows."""
+    """A building has changed hands, or the rules of secrecy have: who may see what lies there already follows."""
     documents = WorkingSet(connection, register)
     for kind in TYPES:
         documents.prefetch(ledger.load_all(connection, [kind]))

@@ -13,9 +13,11 @@ from domain.municipality import About
 from domain.people import Person
 from domain.places import Building
 from domain.proposals import Proposal, registered
+from domain.secrecy import TABLE
 from sync_server.content.municipality import Municipality
 
 TO_EVERYONE = frozenset({EVERYONE})
+TO_NOBODY: frozenset[str] = frozenset()
 
 
 class Register:
@@ -76,6 +78,8 @@ class Register:
     def documents(self) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
         """Kind, id, content and audience of everything in the register that phones hold."""
         held = self.municipality
+        # So that the database knows by which rules its audiences were made.
+        yield "secrecy", "table", TABLE, TO_NOBODY
         yield "municipality", self.about.id, self.about, TO_EVERYONE
         yield "policy", held.policy.version, replace(held.policy, rest={}), TO_EVERYONE
         for listing in held.demarcation:

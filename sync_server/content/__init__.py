@@ -10,7 +10,7 @@ from sync_server.content.files import Files, put_draft, read_files
 from sync_server.content.municipality import Municipality
 from sync_server.content.problems import ContentError, Problem
 from sync_server.content.read_checklists import with_all_included
-from sync_server.content.read_register import with_overrides, with_verbs
+from sync_server.content.read_register import with_overrides, with_rights
 
 __all__ = [
     "DEMO",
@@ -83,6 +83,7 @@ def _assembled(files: Files, lists: tuple[DemarcationList, ...]) -> Municipality
     if facts is None or policy is None:
         return None
     roles = {role.id: role for _, role in register.roles}
+    organisations = {org.id: org for _, org in register.organisations}
     checklists = {checklist.id: checklist for _, checklist in files.checklists}
     return Municipality(
         name=facts.name,
@@ -91,9 +92,9 @@ def _assembled(files: Files, lists: tuple[DemarcationList, ...]) -> Municipality
         emergency=facts.emergency,
         police_other=facts.police_other,
         duty_phone=facts.duty_phone,
-        organisations={org.id: org for _, org in register.organisations},
+        organisations=organisations,
         roles=roles,
-        persons=with_verbs(register.accounts, roles),
+        persons=with_rights(register.accounts, roles, organisations),
         buildings=with_overrides(register.buildings, register.overrides),
         schedules=tuple(schedule for _, schedule in register.schedules),
         school_holidays=tuple(holiday for _, holiday in register.holidays),

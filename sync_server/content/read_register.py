@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.people import Organisation, Person, Role, verbs_of
+from domain.people import Organisation, Person, Role, denied_by, verbs_of
 from domain.places import Building, Object, Override, Space
 from domain.schedules import Schedule
 from domain.school_year import SchoolHoliday
@@ -72,11 +72,21 @@ def read_register(source: Source) -> Register:
     )
 
 
-def with_verbs(accounts: list[tuple[int, Person]], roles: dict[str, Role]) -> dict[str, Person]:
-    return {
-        person.id: replace(person, verbs=verbs_of(tuple(role for role in person.roles if role in roles), roles))
-        for _, person in accounts
-    }
+def with_rights(
+    accounts: list[tuple[int, Person]], roles: dict[str, Role], organisations: dict[str, Organisation]
+) -> dict[str, Person]:
+    return {person.id: _with_rights(person, roles, organisations.get(person.org)) for _, person in accounts}
+
+
+def _with_rights(person: Person, roles: dict[str, Role], organisation: Organisation | None) -> Person:
+    known = tuple(role for role in person.roles if role in roles)
+    administration = organisation.secrecy_group if organisation else ""
+    return replace(
+        person,
+        verbs=verbs_of(known, roles),
+        administration=administration or person.org,
+        denied=denied_by(known, roles),
+    )
 
 
 def with_overrides(buildings: list[tuple[int, Building]], overrides: list[tuple[int, Override]]) -> dict[str, Building]:
