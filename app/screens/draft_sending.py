@@ -10,7 +10,9 @@ from app.state import sending as state
 from app.state.drafts import Draft
 from app.state.phone import Phone
 
-LONG_ENOUGH_MS = 8000
+LONG_ENOUGH_MS, TO_CALL_MS = 6000, 30_000
+TOP_PX, WITH_CALL_PX = 170, 240
+"""How far down the receipt reaches: it lies at the top, because the next answer is under the thumb."""
 
 
 @part
@@ -64,13 +66,16 @@ def receipt(draft: Draft, phone: Phone, t: Voice) -> ft.SnackBar:
     words = ft.Text(receipt_words(draft, phone, t), size=16, color=ft.Colors.ON_INVERSE_SURFACE)
     about = phone.names.about()
     content: list[ft.Control] = [named("receipt", words, live_region=True)]
+    below, shown = (ft.context.page.height or 0) - TOP_PX, LONG_ENOUGH_MS
     if draft.must_call() and about and about.duty_phone:
+        below, shown = below + TOP_PX - WITH_CALL_PX, TO_CALL_MS
         content.append(calling(t("draft.call_duty", phone=about.duty_phone), about.duty_phone, "call-duty-now"))
     return ft.SnackBar(
         ft.Column(content, tight=True, spacing=8),
         behavior=ft.SnackBarBehavior.FLOATING,
+        margin=ft.Margin.only(left=12, right=12, bottom=max(below, 12)),
         show_close_icon=True,
-        duration=LONG_ENOUGH_MS,
+        duration=shown,
     )
 
 

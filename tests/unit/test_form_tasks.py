@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.apply import apply
-from domain.checklists import Checklist
+from domain.checklists import Checklist, Point
 from domain.demarcation import Case, route
 from domain.documents import Document
 from domain.events import Act, Event, FindingReported, PointAnswered, RoundStarted, RoundSubmitted
@@ -36,10 +36,13 @@ QUIET = {
     "date": NOW[:10],
     "number": 0,
     "money": 0,
-    "choice": "unknown",
     "multi_choice": ["none"],
     "long_text": "-",
 }
+
+
+def quiet(point: Point) -> Any:
+    return point.choices[-1].id if point.type == "choice" else QUIET[point.type]
 
 
 @dataclass
@@ -73,7 +76,7 @@ class Town(World):
         form = self.round("r")
         assert form
         missing = missing_answers(TOWN.checklists[form.checklist], SCHOOL, form, NOW)
-        self.fill_in(person, {step.point.id: QUIET[step.point.type] for step in missing})
+        self.fill_in(person, {step.point.id: quiet(step.point) for step in missing})
         return [made for made in self.must(person, RoundSubmitted("r", "Ann Ek")) if isinstance(made, Finding)]
 
 
