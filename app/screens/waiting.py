@@ -31,8 +31,13 @@ def Waiting(cards: Sequence[RoundCard]) -> ft.Control:
     ]
     told = [NoticeRow(notice, key=f"{notice.id}@{notice.at}") for notice in phone.notices()]
     proposed = [ProposalRow(proposal, key=proposal.id) for proposal in phone.book.proposals()]
-    groups = (("handle", handled), ("review", reviewed), ("notices", told), ("proposals", proposed))
-    return column([Few(t(f"waits.{name}"), rows, name, key=name) for name, rows in groups if rows])
+    groups = (
+        ("handle", t("waits.handle"), handled),
+        ("review", t("waits.review"), reviewed),
+        ("notices", t("waits.notices"), told),
+        ("proposals", t("waits.proposals"), proposed),
+    )
+    return column([Few(title, rows, name, key=name) for name, title, rows in groups if rows])
 
 
 @part

@@ -42,13 +42,19 @@ INSPECTION = Checklist(
             Words("A", "A"),
             (
                 Point("leased", YES_NO, Words("Uthyrt?", "Leased?")),
-                Point("tenant", "text", Words("Hyresgäst", "Tenant"), show_if={"point": "leased", "op": "eq", "value": "yes"}),
+                Point(
+                    "tenant",
+                    "text",
+                    Words("Hyresgäst", "Tenant"),
+                    show_if={"point": "leased", "op": "eq", "value": "yes"},
+                ),
                 Point("photos", "photo", Words("Bilder", "Photos"), required=True, min_count=2),
                 Point("sign", "signature", Words("Skriv under", "Sign"), signers=("officer", "responsible")),
             ),
         ),
     ),
 )
+CAUSES = (Choice("vandalism", Words("Skadegörelse", "Vandalism")), Choice("wear", Words("Slitage", "Wear")))
 FORM = Checklist(
     "form",
     "2026:1",
@@ -61,7 +67,12 @@ FORM = Checklist(
     informed=("insurer",),
     informed_deidentified=("rep",),
     sections=(
-        Section("told", Words("Anmälan", "Report"), (point("what", "choice", routing_input="cause"),), part="reporter"),
+        Section(
+            "told",
+            Words("Anmälan", "Report"),
+            (point("what", "choice", routing_input="cause", choices=CAUSES),),
+            part="reporter",
+        ),
         Section(
             "handled",
             Words("Handläggning", "Handling"),
