@@ -16,7 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "answer.money": ("Belopp", "Amount"),
     "answer.one_less": ("En färre", "One less"),
     "answer.one_more": ("En till", "One more"),
-    "answer.minus": ("Plus eller minus", "Plus or minus"),
+    "answer.comma": ("Komma", "Decimal point"),
+    "answer.minus": ("Minus", "Minus"),
     "answer.outside": (
         "Utanför gränsen. Stämmer värdet blir det en avvikelse.",
         "Outside the limit. If the value is right it becomes a deviation.",

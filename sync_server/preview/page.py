@@ -30,7 +30,8 @@ button { font: inherit; font-weight: 600; min-height: 3rem; padding: 0 1.5rem; m
 ul.lines { font: 15px/1.5 ui-monospace, monospace; padding-left: 1.2rem; overflow-wrap: anywhere }
 .band { background: #ffe08a; color: #241a00; padding: .7rem 1rem; border-radius: .6rem; font-weight: 600 }
 .both { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start }
-iframe { width: 390px; max-width: 100%; height: 844px; border: 10px solid #2b2f2e; border-radius: 2rem; flex: none }
+iframe { width: 390px; max-width: 100%; height: min(844px, 92vh); border: 10px solid #2b2f2e; border-radius: 2rem }
+.phone { position: sticky; top: 1rem; flex: none; max-width: 100% }
 .points { flex: 1 1 28rem; min-width: 0; overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: 15px }
 th, td { text-align: left; vertical-align: top; padding: .5rem .7rem .5rem 0; border-bottom: 1px solid #8884 }
@@ -149,8 +150,8 @@ def preview_page(
         f'<p class="band" role="status">{look.say("band")} {look.say("place")}</p>',
         f"<p>{html.escape(shown.file)} · {html.escape(checklist.id)} {html.escape(checklist.version)}{by}</p>",
         *([f"<h2>{look.say('warnings')}</h2>", _lines(shown.lines)] if shown.lines else []),
-        f'<div class="both"><div><iframe src="{phone}" title="{look.say("phone")}" allow="camera; geolocation">'
-        f'</iframe><p><a href="{phone}">{look.say("whole")}</a></p></div>',
+        f'<div class="both"><div class="phone"><iframe src="{phone}" title="{look.say("phone")}"'
+        f' allow="camera; geolocation"></iframe><p><a href="{phone}">{look.say("whole")}</a></p></div>',
         f'<div class="points"><h2>{look.say("points")}</h2>{_table(look, checklist, municipality, today)}</div></div>',
         _again(look),
     ]

@@ -26,6 +26,11 @@ WAYS: list[tuple[Point, list[Deed], Any]] = [
     (a_point("yes_no", allow_na=True), [("answer-na",)], "na"),
     (a_point("number", unit="V", decimals=1), [("answer-number", "26,5"), ("answer-save",)], 26.5),
     (a_point("number", unit="°C"), [("answer-number", "12"), ("answer-minus",), ("answer-save",)], -12),
+    (
+        a_point("number", unit="V", decimals=1),
+        [("answer-number", "26"), ("answer-comma",), ("answer-number", "26,5"), ("answer-save",)],
+        26.5,
+    ),
     (a_point("number", unit="st", hard_min=0), [("answer-more",), ("answer-more",), ("answer-save",)], 2),
     (a_point("number", unit="st", hard_min=0, decimals=0), [("answer-number", "0"), ("answer-save",)], 0),
     (a_point("number", allow_na=True), [("answer-na",)], "na"),

@@ -1,4 +1,4 @@
-"""The table of secrecy on a running server: nobody else gets a restricted case, and what lies there follows new rules."""
+"""Secrecy on a running server: nobody else gets a restricted case, and what lies there follows new rules."""
 
 import json
 from pathlib import Path

@@ -112,8 +112,8 @@ SNOW = checklist((point("snow", show_if={"month_in": [11, 12, 1, 2]}),))
 
 
 def test_a_round_that_has_begun_keeps_to_the_month_in_which_it_began() -> None:
-    def asked(at: str, **facts: str) -> list[str]:
-        return [step.key for step in steps(SNOW, HOUSE, Round("r1", "B01", "c", "1", **facts), at)]
+    def asked(at: str, started_at: str = "") -> list[str]:
+        return [step.key for step in steps(SNOW, HOUSE, Round("r1", "B01", "c", "1", started_at=started_at), at)]
 
     assert asked("2026-03-02T10:00:00+00:00") == []
     assert asked("2026-02-27T10:00:00+00:00") == ["snow"]

@@ -73,7 +73,7 @@ def _by_type(step: Step, walk: Walk, given: Any, give: Give, offer: Offer | None
         case "location":
             return Whereabouts(step, walk, given, give)
         case "object_ref":
-            return ObjectChoice(point, walk.building, given, give)
+            return ObjectChoice(point, walk, given, give)
         case "role_ref":
             return RoleChoice(point, given, give)
         case "police_number":

@@ -1,6 +1,7 @@
 """Answering with a number: its unit beside it, its limits said before, both a comma and a point understood."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -8,7 +9,7 @@ import flet as ft
 from app.screens.answers.shared import Give, not_here, save_button, use_checked
 from app.screens.fields import EntryField
 from app.screens.guard import part
-from app.screens.parts import column, named, quiet
+from app.screens.parts import column, named, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.state.walk import Walk
 from domain.answers import NA, deviates, limits, within
@@ -38,9 +39,9 @@ def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) 
         if number is not None:
             save(number)
 
-    def put(value: float) -> None:
-        """Write the number into the field, which is a new field then: one that is typed in is left alone."""
-        set_typed(as_typed(value))
+    def put(text: str) -> None:
+        """Write into the field, which is a new field then: one that is typed in is left alone."""
+        set_typed(text)
         set_drawn(drawn + 1)
 
     field = EntryField(
@@ -50,6 +51,7 @@ def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) 
         identifier="answer-number",
         kind="number",
         suffix=unit_of(point) or None,
+        autofocus=drawn > 0 and not is_counted(point),
         key=f"number-{drawn}",
     )
     outside = number is not None and deviates(point, number, step.limited_by)
@@ -58,7 +60,7 @@ def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) 
         [
             *([quiet(f"{t.say(said)}.", 16)] if said else []),
             field,
-            *_steps(point, number, put, t),
+            *_keys(point, typed, put, t),
             *_read_out(point, number, t),
             *([named("answer-outside", quiet(t("answer.outside"), 16), live_region=True)] if outside else []),
             *([named("answer-problem", ft.Text(problem, color=ft.Colors.ERROR), live_region=True)] if problem else []),
@@ -69,30 +71,34 @@ def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) 
     )
 
 
-def _steps(point: Point, number: float | None, put: Any, t: Voice) -> list[ft.Control]:
-    """One more and one less for what is counted; the sign for what may be below zero, as keypads often lack it."""
-    below_zero = point.hard_min is None or point.hard_min < 0
+def _keys(point: Point, typed: str, put: Callable[[str], None], t: Voice) -> list[ft.Control]:
+    """One more and one less for what is counted; else the keys that a phone's own keypad may lack.
+
+    Flet asks for a keypad of digits alone (1.0.5: neither decimals nor signs), and iOS shows just that.
+    """
+    value = number_in(typed) or 0
     if is_counted(point):
-        value = number or 0
-        least = point.hard_min if point.hard_min is not None else value - 1
-        less = step_button(
-            ft.Icons.REMOVE, t("answer.one_less"), lambda _: put(value - 1), "answer-less", value > least
-        )
-        more = step_button(ft.Icons.ADD, t("answer.one_more"), lambda _: put(value + 1), "answer-more", True)
-        return [ft.Row([less, more], spacing=12)]
-    if below_zero and point.type == "number":
-        minus = step_button(
-            ft.Icons.EXPOSURE, t("answer.minus"), lambda _: put(-(number or 0)), "answer-minus", bool(number)
-        )
-        return [ft.Row([minus])]
-    return []
+        can_less = point.hard_min is None or value > point.hard_min
+        less = key(ft.Icons.REMOVE, t("answer.one_less"), lambda _: put(as_typed(value - 1)), "answer-less", can_less)
+        return [
+            ft.Row([less, key(ft.Icons.ADD, t("answer.one_more"), lambda _: put(as_typed(value + 1)), "answer-more")])
+        ]
+    keys: list[ft.Control] = []
+    if point.decimals != 0:
+        able = "," not in typed and "." not in typed
+        keys.append(key(ft.Icons.KEYBOARD, t("answer.comma"), lambda _: put(f"{typed or 0},"), "answer-comma", able))
+    if point.type == "number" and (point.hard_min is None or point.hard_min < 0):
+        keys.append(key(ft.Icons.EXPOSURE, t("answer.minus"), lambda _: put(turned(typed)), "answer-minus"))
+    return [ft.Row(keys)] if keys else []
 
 
-def step_button(icon: ft.IconData, words: str, on_click: Any, identifier: str, able: bool) -> ft.Control:
-    button = ft.FilledTonalButton(
-        content=words, icon=icon, on_click=on_click, disabled=not able, height=56, expand=True, tooltip=words
-    )
-    return ft.Container(named(identifier, button), expand=True)
+def turned(typed: str) -> str:
+    """With a minus, or without the one that is there."""
+    return typed.lstrip("-−") if typed.startswith(("-", "−")) else f"-{typed}"
+
+
+def key(icon: ft.IconData, words: str, on_click: Any, identifier: str, able: bool = True) -> ft.Control:
+    return ft.Container(secondary(words, icon, on_click, identifier, disabled=not able), expand=True)
 
 
 def is_counted(point: Point) -> bool:

@@ -10,23 +10,26 @@ from app.screens.guard import part
 from app.screens.parts import column, quiet, row_card, secondary, section
 from app.screens.scan import Scan
 from app.screens.surroundings import Said, Voice, use_voice
+from app.state.walk import Walk
 from domain.checklists import Point
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
-from domain.tags import name_of, object_meant
+from domain.rounds import with_found
+from domain.tags import name_of
 
 MOST_SHOWN = 25
 
 
 @part
-def ObjectChoice(point: Point, building: Building, given: Any, give: Give) -> ft.Control:
+def ObjectChoice(point: Point, walk: Walk, given: Any, give: Give) -> ft.Control:
     t = use_voice()
+    building = with_found(walk.building, walk.round)
     typed, set_typed = ft.use_state("")
     opened, set_opened = ft.use_state("")
     scanning, set_scanning = ft.use_state(False)
 
     def found(said: str) -> Said:
-        thing = object_meant(building, said)
+        thing = walk.meant(said)
         if isinstance(thing, Refusal):
             return thing
         set_scanning(False)
