@@ -20,6 +20,7 @@ from domain.logbook import of_round
 from domain.people import Role
 from domain.photos import PhotoRef
 from domain.places import Building, described
+from domain.retention import earliest_disposal
 from domain.rounds import Round
 from domain.tasks import Task
 from domain.walk import Step, steps
@@ -98,8 +99,17 @@ class Telling:
             (say(WORDS["version"]), f"{self.checklist.id}, {round_.version}"),
             (say(WORDS["walked_by"]), round_.walked_by),
             (say(WORDS["attended"]), ", ".join(self._role(role) for role in round_.attended)),
+            (say(WORDS["disposal"]), self._disposal()),
         ]
         return [(name, value) for name, value in facts if value]
+
+    def _disposal(self) -> str:
+        """The first day on which the protocol may be destroyed, by the checklist's retention class."""
+        if not self.checklist.retention or not self.round.submitted_at:
+            return ""
+        kept = self.register.municipality.policy.retention.named(self.checklist.retention)
+        first = earliest_disposal(kept, datetime.fromisoformat(self.round.submitted_at).astimezone(self.zone).date())
+        return first.isoformat() if first else self._say(WORDS["kept"])
 
     def _answered(self) -> list[Step]:
         logbook = of_round(self.documents, self.building.id, self.checklist)

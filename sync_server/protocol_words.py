@@ -13,6 +13,8 @@ WORDS = {
     "version": Words("Checklista och version", "Checklist and version"),
     "walked_by": Words("Gått av", "Walked by"),
     "attended": Words("Deltog", "Took part"),
+    "disposal": Words("Gallras tidigast", "May be destroyed from"),
+    "kept": Words("Bevaras", "Kept for ever"),
     "task": Words("Ärende", "Task"),
     "due": Words("klart senast", "due"),
     "fixed": Words("Åtgärdat på plats", "Fixed on the spot"),

@@ -8,28 +8,28 @@ import flet as ft
 
 from app.screens.attention import AttentionPage
 from app.screens.completion import CompletionPage
-from app.screens.draft import DraftPage
-from app.screens.emergency import EmergencyPage
-from app.screens.forms import FormPage
-from app.screens.found_object import FoundPage, MovedPage
+from app.screens.desk.task import TaskPage
+from app.screens.desk.task_acts import CommentPage, DonePage, HandBackPage
+from app.screens.desk.tasks import Tasks
 from app.screens.guard import screen
-from app.screens.home import Home, Start
+from app.screens.home.emergency import EmergencyPage
+from app.screens.home.forms import FormPage
+from app.screens.home.home import Home, Start
+from app.screens.home.report import Report, ReportAbout
+from app.screens.home.switches import SwitchesPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
-from app.screens.overview import RoundOverview
 from app.screens.proposal import ProposalPage
-from app.screens.report import Report, ReportAbout
-from app.screens.review import AddPage
 from app.screens.sending import SendingPage
-from app.screens.sign import SignPage
 from app.screens.sign_in import Enrol, SignIn
+from app.screens.signing.review import AddPage
+from app.screens.signing.sign import SignPage
 from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
-from app.screens.switches import SwitchesPage
 from app.screens.tag_page import TagPage
-from app.screens.task import TaskPage
-from app.screens.task_acts import CommentPage, DonePage, HandBackPage
-from app.screens.tasks import Tasks
-from app.screens.walker import PointPage
+from app.screens.walking.found_object import FoundPage, MovedPage
+from app.screens.walking.overview import RoundOverview
+from app.screens.walking.walker import PointPage
+from app.screens.writing.draft import DraftPage
 from app.state.phone import Phone
 from app.state.settings import Settings
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import flet as ft
 
-from app.screens.parts import chip
+from app.screens.parts import chip, disc
 from app.screens.surroundings import Voice
 from app.screens.times import day_words
 from app.state.phone import Phone
+from domain.checklists import Checklist
 from domain.tasks import Task
 
 SEVERITIES = ("critical", "high", "medium", "low", "observation")
@@ -51,7 +52,22 @@ STATUS = {
     "done": Look(ft.Icons.TASK_ALT, "status.done", *_CALM),
     "closed": Look(ft.Icons.LOCK_OUTLINE, "status.closed", *_GREY),
 }
+DOMAINS = {
+    "alarms": ft.Icons.NOTIFICATIONS_ACTIVE_OUTLINED,
+    "fire": ft.Icons.LOCAL_FIRE_DEPARTMENT_OUTLINED,
+    "graffiti": ft.Icons.FORMAT_PAINT_OUTLINED,
+    "high_value": ft.Icons.SHIELD_OUTLINED,
+    "locks": ft.Icons.KEY,
+    "personal_safety": ft.Icons.SUPERVISED_USER_CIRCLE_OUTLINED,
+}
+"""What a checklist is about, beside its title; a municipality's own domains get the sign of a checklist."""
+
 _UNKNOWN = Look(ft.Icons.HELP_OUTLINE, "status.other", *_GREY)
+
+
+def domain_disc(checklist: Checklist) -> ft.Control:
+    icon = DOMAINS.get(checklist.domain, ft.Icons.CHECKLIST)
+    return disc(icon, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
 
 
 def severity_chip(severity: str, phone: Phone, t: Voice) -> ft.Control:

@@ -6,9 +6,9 @@ from app.screens import frame
 from app.screens.fields import NoteField
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, outlined, primary, quiet, refused
+from app.screens.signing.waiting import proposal_words
 from app.screens.surroundings import leave, use_phone, use_said
 from app.screens.times import moment
-from app.screens.waiting import proposal_words
 from domain.places import described
 from domain.proposals import Proposal
 

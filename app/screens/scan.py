@@ -9,11 +9,11 @@ from typing import Any
 import flet as ft
 
 from app.device.tags import CannotRead, read_tag
-from app.screens.camera import Viewfinder, open_back_camera
 from app.screens.fields import EntryField
 from app.screens.guard import part
 from app.screens.parts import chip, column, named, notice, outlined, primary, quiet, refused, secondary
 from app.screens.surroundings import Said, use_latest, use_said, use_voice
+from app.screens.writing.camera import Viewfinder, open_back_camera
 from domain.tags import tag_in
 
 log = logging.getLogger("rond.scan")

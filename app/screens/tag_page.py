@@ -7,9 +7,9 @@ import flet as ft
 from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, heading, primary, quiet, section
-from app.screens.scanning import report_on
 from app.screens.surroundings import go, use_phone
 from app.screens.times import day_words
+from app.screens.walking.scanning import report_on
 from app.state.memory import open_at
 from app.state.phone import Phone
 from app.state.walk import Walk

@@ -46,7 +46,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "step.answered": ("Besvarad", "Answered"),
     "step.deviation": ("Avvikelse", "Deviation"),
     "step.na": ("Ej aktuell", "Not applicable"),
-    "point.number": ("{n} av {of}", "{n} of {of}"),
     "point.before": ("Föregående punkt", "Previous point"),
     "point.after": ("Följande punkt", "Following point"),
     "point.next": ("Nästa obesvarade", "Next unanswered"),

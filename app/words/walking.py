@@ -80,8 +80,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "found.label": ("Vad är det? Till exempel Pulver 6 kg", "What is it? For example Powder 6 kg"),
     "found.type": ("Typ av föremål", "Kind of object"),
     "found.like": ("Som {examples}", "Like {examples}"),
-    "found.room": ("Var står det?", "Where does it stand?"),
-    "found.find_room": ("Sök rum", "Search for a room"),
     "found.save": ("Lägg till och kontrollera", "Add and check"),
     "found.move": ("Spara det nya rummet", "Save the new room"),
     "found.more": (
@@ -89,7 +87,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The object is checked in this round and proposed for the register, where somebody approves it.",
     ),
     "tag.title": ("Etikett", "Label"),
-    "tag.nothing": ("Etiketten är okänd", "The label is unknown"),
     "tag.fine": ("Inga öppna avvikelser här.", "No open deviations here."),
     "tag.open": ("Öppna avvikelser", "Open deviations"),
     "overview.left": ("ungefär {n} minuter kvar", "about {n} minutes left"),
@@ -109,6 +106,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "overview.gaps": ("Uppehåll mellan skanningar", "Pauses between scans"),
     "overview.gap": ("{n} minuter mellan {before} och {after}", "{n} minutes between {before} and {after}"),
     "overview.unscanned": ("Inte skannade än", "Not scanned yet"),
-    "overview.fold": ("Dölj", "Fold"),
-    "overview.unfold": ("Visa", "Unfold"),
 }

@@ -79,10 +79,6 @@ def _check_heading(source: Source, checklist: Checklist, known: Known) -> None:
     for name in ROLE_FIELDS:
         expect_all(source, (name,), getattr(checklist, name), known.roles, "role")
     expect(source, ("repeat_section",), checklist.repeat_section, [s.id for s in checklist.sections], "section")
-    repeated = {section.id: bool(section.repeat) for section in checklist.sections}
-    if not repeated.get(checklist.repeat_section, True):
-        what = f"{checklist.repeat_section!r} is not a repeated section"
-        source.problem(("repeat_section",), what, "a section with 'repeat: {min: 1, max: 30}'")
     expect_unique(source, "id", ((("sections", at), s.id) for at, s in enumerate(checklist.sections)), "section")
     _check_words_for_all(source, checklist)
     if not checklist.sections:

@@ -21,6 +21,8 @@ def read_checklist(source: Source) -> Checklist | None:
                 content.pop("applies_to")
         content.put("building_tag_any", applies_to.get("building_tag_any", []), applies_to.line)
     for section in _mappings(content.get("sections")):
+        if section.get("id") and section.get("id") == content.get("repeat_section"):
+            section.setdefault("repeat", {"min": 1})
         for point in _mappings(section.get("points")):
             for choice in _mappings(point.get("choices")):
                 as_words(choice, "words")

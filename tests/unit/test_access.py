@@ -49,7 +49,7 @@ SEES = [
 
 
 @pytest.mark.parametrize(
-    ("confidentiality", "who", "sees"), SEES, ids=lambda value: str(getattr(value, "title", value))
+    ("confidentiality", "who", "sees"), SEES, ids=lambda value: value.title if isinstance(value, Person) else str(value)
 )
 def test_a_finding_is_seen_by_those_its_confidentiality_names_and_nobody_else(confidentiality, who, sees) -> None:
     audience = audience_of(finding(confidentiality), SCHOOL)

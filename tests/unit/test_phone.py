@@ -277,7 +277,8 @@ def test_photos_that_are_themselves_the_answer_travel_too_and_stay_while_the_rou
         photo = await phone.store_photo(jpeg())
         assert isinstance(photo, PhotoRef)
         server.holds = True
-        assert walk.answer_with_photos(walk.steps[0], (photo,)) is None
+        step = walk.steps[0]
+        assert walk.record([*walk.beginning(), walk.answering(step, "ok", photos=(photo,))]) is None
         await phone.send_now()
         assert photo.sha256 in server.photos
         assert await phone.photos.load(photo.sha256)

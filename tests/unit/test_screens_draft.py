@@ -7,10 +7,10 @@ from typing import Any
 import flet as ft
 import pytest
 
-from app.screens.draft import DraftPage
 from app.screens.guard import screen
 from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
-from app.screens.task_offer import TaskOffer
+from app.screens.walking.task_offer import TaskOffer
+from app.screens.writing.draft import DraftPage
 from app.state.drafts import Draft
 from app.state.phone import Phone
 from app.state.walk import Walk

@@ -7,9 +7,9 @@ from pathlib import Path
 import flet as ft
 import pytest
 
-from app.screens.emergency import after_answer
-from app.screens.forms import FormOffer
 from app.screens.guard import part
+from app.screens.home.emergency import after_answer
+from app.screens.home.forms import FormOffer
 from app.screens.parts import named
 from app.screens.surroundings import PhoneContext, SettingsContext
 from app.state.phone import Phone

@@ -7,7 +7,7 @@ import flet as ft
 import pytest
 
 from app.screens import guard
-from app.screens.section_card import ROWS_AT_ONCE
+from app.screens.walking.section_card import ROWS_AT_ONCE
 from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.checklists import Point, Section

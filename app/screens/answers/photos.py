@@ -4,8 +4,8 @@ import flet as ft
 
 from app.screens.guard import part
 from app.screens.parts import column, named, quiet, refused
-from app.screens.photo_parts import PhotoStrip, use_photos
 from app.screens.surroundings import Said, Voice, use_phone, use_said
+from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.walk import Walk
 from app.state.written import all_but, one_more
 from domain.checklists import Point

@@ -8,11 +8,11 @@ from app.screens import frame
 from app.screens.answers.signature_pad import SignaturePad
 from app.screens.fields import EntryField, NoteField
 from app.screens.guard import part, screen
-from app.screens.locked_answers import signed_steps
 from app.screens.parts import column, empty, notice, primary, quiet, refused, section
-from app.screens.photo_parts import PhotoStrip, use_photos
-from app.screens.summary import Counts, Remarks
+from app.screens.signing.locked_answers import signed_steps
+from app.screens.signing.summary import Counts, Remarks
 from app.screens.surroundings import Said, leave, use_phone, use_said, use_voice
+from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.recorder import NOT_SAVED
 from app.state.signature_notes import ADD, REVIEW, SignatureNote
 from app.state.walk import Walk

@@ -2,10 +2,10 @@
 
 import flet as ft
 
-from app.screens.draft_destination import receivers
 from app.screens.guard import part
 from app.screens.parts import calling, column, named, plain, primary, quiet, refused
 from app.screens.surroundings import Voice, leave, use_phone, use_said
+from app.screens.writing.destination import receivers
 from app.state import sending as state
 from app.state.drafts import Draft
 from app.state.phone import Phone

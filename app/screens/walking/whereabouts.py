@@ -7,8 +7,8 @@ import flet as ft
 
 from app.screens.guard import part
 from app.screens.parts import column, named, progress, quiet
-from app.screens.repeats import instance_words
 from app.screens.surroundings import use_voice
+from app.screens.walking.repeats import instance_words
 from app.state.walk import Walk
 from domain.stops import Stop
 

@@ -6,13 +6,13 @@ from typing import Any
 import flet as ft
 
 from app.screens.answers import control_for
-from app.screens.emergency import after_answer
 from app.screens.fields import NoteField
-from app.screens.forms import FormOffer, form_wanted
 from app.screens.guard import part
+from app.screens.home.emergency import after_answer
+from app.screens.home.forms import FormOffer, form_wanted
 from app.screens.parts import column, notice, plain, quiet, refused
-from app.screens.question import Locked, by_another
 from app.screens.surroundings import Said, Voice, use_phone, use_said, use_voice
+from app.screens.walking.question import Locked, by_another
 from app.state.walk import Walk
 from domain.answers import DEVIATION, deviates
 from domain.findings import Finding

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.screens import frame
 from app.screens.guard import lasting, part, screen
-from app.screens.marks import ROUND, round_chip
+from app.screens.marks import ROUND, domain_disc, round_chip
 from app.screens.parts import (
     card,
     column,
@@ -23,8 +23,8 @@ from app.screens.parts import (
     row_card,
     section,
 )
+from app.screens.signing.waiting import Waiting
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
-from app.screens.waiting import Waiting
 from app.state.drafts import Draft
 from app.state.installation import Installation
 from app.state.phone import Phone
@@ -196,7 +196,6 @@ def StartRow(building: Building, checklist: Checklist) -> ft.Control:
         on_dismiss=lambda _: set_asking(False),
     )
     ft.use_dialog(sure if asking else None)
-    icon = disc(ft.Icons.ROUTE, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
     minutes = quiet(t("round.minutes", n=checklist.estimated_minutes)) if checklist.estimated_minutes else None
-    row = row_card(icon, title, minutes, lambda _: set_asking(True), f"start-{name}")
+    row = row_card(domain_disc(checklist), title, minutes, lambda _: set_asking(True), f"start-{name}")
     return column([row, *refused(refusal, t.say)])

@@ -6,10 +6,10 @@ from typing import Any
 import flet as ft
 
 from app.screens.answers.signature_pad import SignaturePad
-from app.screens.drawn_signature import DrawnSignature
 from app.screens.fields import EntryField, SomeOf
 from app.screens.guard import part
 from app.screens.parts import card, column, named, notice, outlined, primary, quiet, refused, section
+from app.screens.signing.drawn_signature import DrawnSignature
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.state.phone import Phone
 from app.state.recorder import NOT_SAVED

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.screens import frame
+from app.screens.desk.tasks import deadline
 from app.screens.guard import part, screen
 from app.screens.marks import fixed_chip, severity_chip, status_chip
 from app.screens.parts import (
@@ -18,10 +19,9 @@ from app.screens.parts import (
     secondary,
     section,
 )
-from app.screens.photo_parts import PhotoStrip
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
-from app.screens.tasks import deadline
 from app.screens.times import clock_time
+from app.screens.writing.photo_parts import PhotoStrip
 from app.state.phone import Phone
 from domain.tasks import Entry, Task
 

@@ -7,11 +7,11 @@ from urllib.parse import unquote
 import flet as ft
 
 from app.screens import frame
-from app.screens.draft_place import Rooms
 from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, primary, quiet, refused, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
+from app.screens.writing.place import Rooms
 from app.state.walk import Walk
 from domain.places import Object
 

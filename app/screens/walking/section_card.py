@@ -96,11 +96,11 @@ def _kind(walk: Walk, step: Any) -> str:
 
 
 MARKS = {
-    "open": (ft.Icons.RADIO_BUTTON_UNCHECKED, ft.Colors.OUTLINE),
-    "deviation": (ft.Icons.REPORT, ft.Colors.ERROR),
-    "na": (ft.Icons.REMOVE_CIRCLE_OUTLINE, ft.Colors.ON_SURFACE_VARIANT),
-    "ok": (ft.Icons.CHECK_CIRCLE, ft.Colors.PRIMARY),
-    "answered": (ft.Icons.CHECK_CIRCLE, ft.Colors.PRIMARY),
+    "open": (ft.Icons.RADIO_BUTTON_UNCHECKED, ft.Colors.OUTLINE, "step.open"),
+    "deviation": (ft.Icons.REPORT, ft.Colors.ERROR, "step.deviation"),
+    "na": (ft.Icons.REMOVE_CIRCLE_OUTLINE, ft.Colors.ON_SURFACE_VARIANT, "step.na"),
+    "ok": (ft.Icons.CHECK_CIRCLE, ft.Colors.PRIMARY, "step.ok"),
+    "answered": (ft.Icons.CHECK_CIRCLE, ft.Colors.PRIMARY, "step.answered"),
 }
 
 
@@ -110,12 +110,12 @@ def StopRow(
 ) -> ft.Control:
     """Drawn again only when its own answers change: a round has hundreds of them."""
     t = Voice(language)
-    icon, colour = MARKS[kind]
+    icon, colour, said = MARKS[kind]
     label = ft.Text(title, size=16)
     if placed:
         label.weight, label.color = ft.FontWeight.W_600, ft.Colors.PRIMARY
     words = ft.Column([label, *([quiet(tag, 13)] if tag else [])], tight=True, spacing=0, expand=True)
-    mark = ft.Icon(icon, color=colour, size=28, semantics_label=t(f"step.{kind}"))
+    mark = ft.Icon(icon, color=colour, size=28, semantics_label=t(said))
     row = ft.Container(
         padding=ft.Padding.symmetric(vertical=12, horizontal=4),
         border_radius=12,

@@ -6,12 +6,12 @@ from typing import Any
 import flet as ft
 
 from app.screens import frame
+from app.screens.desk.task import REASONS
 from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, notice, primary, quiet, refused, section
-from app.screens.photo_parts import PhotoStrip, use_photos
 from app.screens.surroundings import Said, leave, use_phone, use_said, use_voice
-from app.screens.task import REASONS
+from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.notes import Note
 from app.state.recorder import NOT_SAVED
 from domain.tasks import Task

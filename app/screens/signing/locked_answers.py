@@ -8,8 +8,8 @@ import flet as ft
 from app.screens.guard import part
 from app.screens.marks import severity_chip
 from app.screens.parts import card, column, named, quiet
-from app.screens.photo_parts import PhotoStrip
 from app.screens.surroundings import Voice, use_phone, use_voice
+from app.screens.writing.photo_parts import PhotoStrip
 from app.state.walk import Walk
 from domain.answer_words import answer_in_words
 from domain.logbook import of_round

@@ -4,9 +4,9 @@ import flet as ft
 
 from app.screens.guard import part
 from app.screens.parts import column, named, notice, row_card, section
-from app.screens.question import memory_words
 from app.screens.surroundings import Voice, go, use_voice
 from app.screens.times import clock_time
+from app.screens.walking.question import memory_words
 from app.state.walk import Walk
 from domain.presence import gaps, not_scanned
 from domain.walk import Step

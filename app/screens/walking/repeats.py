@@ -17,6 +17,9 @@ from domain.stops import Stop
 from domain.walk import instances
 
 
+BANDS = {"low": "risk.low", "medium": "risk.medium", "high": "risk.high", "critical": "risk.critical"}
+
+
 def instance_words(walk: Walk, stop: Stop, t: Voice) -> str:
     """ "Risk, 2 av 3"."""
     section, held = stop.steps[0].section, instances(stop.steps[0].section, walk.round)
@@ -77,6 +80,6 @@ def _score(walk: Walk, stop: Stop, phone: Phone, t: Voice) -> list[ft.Control]:
     p, c = int(chances.value), int(harms.value)
     policy = next(iter(phone.documents.all(Policy)), None)
     band = risk_band(policy.rest.get("risk_matrix", {}) if policy else {}, p, c)
-    words = t("stop.risk", p=p, c=c, score=p * c, band=t(f"risk.{band}") if band else "")
+    words = t("stop.risk", p=p, c=c, score=p * c, band=t(BANDS[band]) if band else "")
     shown = notice(ft.Icons.CALCULATE_OUTLINED, words.rstrip(", "), alarming=band in ("high", "critical"))
     return [named("risk-score", shown, live_region=True)]

@@ -7,10 +7,10 @@ import flet as ft
 
 from app.screens.answers import control_for
 from app.screens.guard import part
-from app.screens.one_point import NOTED, Deviate, form_offer, give_answer, reported
 from app.screens.parts import card, column, heading, named, plain, quiet, refused
-from app.screens.question import Locked, by_another, guidance, remembered, small_print
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
+from app.screens.walking.one_point import NOTED, Deviate, form_offer, give_answer, reported
+from app.screens.walking.question import Locked, by_another, guidance, remembered, small_print
 from app.state.walk import Walk
 from domain.answer_words import answer_in_words
 from domain.answers import DEVIATION, NA, NO, OK, YES

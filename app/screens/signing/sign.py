@@ -5,8 +5,8 @@ import flet as ft
 from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, named, primary
-from app.screens.signatures import Signatures
-from app.screens.summary import Counts, Missing, Remarks
+from app.screens.signing.signatures import Signatures
+from app.screens.signing.summary import Counts, Missing, Remarks
 from app.screens.surroundings import go, use_phone, use_voice
 from app.state.walk import Walk
 from domain.rounds import SUBMITTED

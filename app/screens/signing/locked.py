@@ -2,14 +2,14 @@
 
 import flet as ft
 
-from app.screens.drawn_signature import DrawnSignature
 from app.screens.guard import part
-from app.screens.locked_answers import LockedAnswers
 from app.screens.parts import card, column, outlined, quiet, section
-from app.screens.photo_parts import PhotoStrip
-from app.screens.review import ReadFirst, Review
+from app.screens.signing.drawn_signature import DrawnSignature
+from app.screens.signing.locked_answers import LockedAnswers
+from app.screens.signing.review import ReadFirst, Review
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words, moment
+from app.screens.writing.photo_parts import PhotoStrip
 from app.state.phone import Phone
 from app.state.reviewing import review_by
 from app.state.walk import Walk

@@ -7,19 +7,19 @@ from typing import Any, cast
 import flet as ft
 
 from app.screens import frame
-from app.screens.forms import form_wanted
 from app.screens.guard import part, screen
-from app.screens.joining import JoinOrNew
-from app.screens.object_wrong import ObjectWrong
-from app.screens.one_point import Answering, Deviate
+from app.screens.home.forms import form_wanted
 from app.screens.parts import column, empty, primary
-from app.screens.presence import Presence
-from app.screens.question import Question
-from app.screens.repeats import Repeats
-from app.screens.scanning import Scanning
-from app.screens.stop import AllOk, StopHead, StopPoints
 from app.screens.surroundings import go, use_phone, use_voice
-from app.screens.whereabouts import Whereabouts
+from app.screens.walking.joining import JoinOrNew
+from app.screens.walking.object_wrong import ObjectWrong
+from app.screens.walking.one_point import Answering, Deviate
+from app.screens.walking.presence import Presence
+from app.screens.walking.question import Question
+from app.screens.walking.repeats import Repeats
+from app.screens.walking.scanning import Scanning
+from app.screens.walking.stop import AllOk, StopHead, StopPoints
+from app.screens.walking.whereabouts import Whereabouts
 from app.state.walk import Walk
 from domain.findings import Finding
 from domain.stops import Stop

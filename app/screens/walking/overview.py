@@ -8,16 +8,16 @@ import flet as ft
 from app.screens import frame
 from app.screens.fields import EntryField
 from app.screens.guard import part, screen
-from app.screens.locked import Locked
-from app.screens.looked_out_for import Contested, DeviatedLastTime, Presences
+from app.screens.home.switches import may_switch_here
 from app.screens.marks import round_chip
-from app.screens.object_wrong import MissingObjects
-from app.screens.onward import Onward
 from app.screens.parts import card, column, empty, plain, progress, quiet
-from app.screens.scanning import Scanning
-from app.screens.section_card import ROWS_AT_ONCE, SectionHead, SectionRows, SectionSum, stop_row
+from app.screens.signing.locked import Locked
 from app.screens.surroundings import Voice, go, use_latest, use_phone, use_voice
-from app.screens.switches import may_switch_here
+from app.screens.walking.looked_out_for import Contested, DeviatedLastTime, Presences
+from app.screens.walking.object_wrong import MissingObjects
+from app.screens.walking.onward import Onward
+from app.screens.walking.scanning import Scanning
+from app.screens.walking.section_card import ROWS_AT_ONCE, SectionHead, SectionRows, SectionSum, stop_row
 from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.rounds import SUBMITTED

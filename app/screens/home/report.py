@@ -4,9 +4,9 @@ import flet as ft
 
 from app.screens import frame
 from app.screens.fields import EntryField
-from app.screens.forms import Forms
 from app.screens.guard import part, screen
-from app.screens.home import DraftRow
+from app.screens.home.forms import Forms
+from app.screens.home.home import DraftRow
 from app.screens.parts import calling, card, column, empty, named, notice, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.state.phone import Phone

@@ -6,18 +6,18 @@ Every change is on disk at once, so that neither a phone call nor a browser that
 import flet as ft
 
 from app.screens import frame
-from app.screens.draft_about import About
-from app.screens.draft_destination import BothParties, Destination, Questions
-from app.screens.draft_joining import Joining, OpenAlready
-from app.screens.draft_photos import NoPhoto, forbidden_why
-from app.screens.draft_place import Place
-from app.screens.draft_sending import Sending
-from app.screens.draft_severity import Severity
 from app.screens.fields import SQUARE_MARK, NoteField, option_row
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, notice, quiet, section
-from app.screens.photo_parts import PhotoStrip, use_photos
 from app.screens.surroundings import Voice, use_phone, use_voice
+from app.screens.writing.about import About
+from app.screens.writing.destination import BothParties, Destination, Questions
+from app.screens.writing.joining import Joining, OpenAlready
+from app.screens.writing.photo_parts import PhotoStrip, use_photos
+from app.screens.writing.photos import NoPhoto, forbidden_why
+from app.screens.writing.place import Place
+from app.screens.writing.sending import Sending
+from app.screens.writing.severity import Severity
 from app.state.drafts import Draft
 from app.state.phone import Phone
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import flet as ft
 
-from app.screens.camera import Camera
 from app.screens.guard import lasting, part
 from app.screens.parts import named, plain, quiet, refused, secondary
 from app.screens.surroundings import Voice, use_latest, use_phone, use_said, use_voice
+from app.screens.writing.camera import Camera
 
 Keep = Callable[[bytes], Awaitable[Any]]
 """Keeps the bytes of a picture; None, or why that was not possible (Words)."""

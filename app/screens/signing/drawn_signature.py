@@ -4,8 +4,8 @@ import flet as ft
 
 from app.screens.guard import lasting
 from app.screens.parts import named, quiet
-from app.screens.photo_parts import LOOKING
 from app.screens.surroundings import use_phone
+from app.screens.writing.photo_parts import LOOKING
 
 HEIGHT = 84  # px
 

@@ -1,0 +1,1 @@
+"""What somebody has to do: the tasks, one of them, and the verbs it can be moved with."""

@@ -1,0 +1,1 @@
+"""Where one begins: what is planned and what may be begun, reported or switched off."""
