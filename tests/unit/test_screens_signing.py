@@ -115,6 +115,23 @@ def test_three_sign_the_yearly_inspection_on_one_phone(tmp_path: Path, language:
     tell(story, tmp_path, "fire-officer", language=language)
 
 
+def test_the_protocol_of_a_signed_round_is_asked_for_and_opened_by_a_tap_of_its_own(tmp_path: Path) -> None:
+    async def story(phone: Phone, server: DemoServer) -> None:
+        walk = answered(phone, "B01:fire-technical-owner:0")
+        async with screens(phone, f"/round/{walk.round.id}/sign") as seen:
+            await seen.type("sign-name", "Karin Ek")
+            await seen.tap("sign")
+        async with screens(phone, f"/round/{walk.round.id}") as seen:
+            server.down = True
+            await seen.tap("ask-protocol")
+            assert seen.says("Ronden är sparad")
+            server.down = False
+            await seen.tap("ask-protocol")
+            assert seen.inside("open-protocol").url.url.endswith("/protocols/signed")
+
+    tell(story, tmp_path, "fire-officer")
+
+
 def test_half_typed_names_and_drawings_survive_a_reload(tmp_path: Path) -> None:
     async def story(phone: Phone, server: DemoServer) -> None:
         walk = begun(phone, ANNUAL)

@@ -6,6 +6,7 @@ from app.screens.guard import part
 from app.screens.parts import card, column, outlined, quiet, section
 from app.screens.signing.drawn_signature import DrawnSignature
 from app.screens.signing.locked_answers import LockedAnswers
+from app.screens.signing.protocol import ProtocolLink
 from app.screens.signing.review import ReadFirst, Review
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words, moment
@@ -43,6 +44,7 @@ def Locked(walk: Walk) -> ft.Control:
             section(t("locked.answers")),
             LockedAnswers(walk, key="answers"),
             *_additions(walk, t),
+            *([ProtocolLink(walk.round.id, key="protocol")] if walk.round.submitted_at else []),
             outlined(t("locked.add"), ft.Icons.NOTE_ADD_OUTLINED, lambda _: go(path), "add-to-round"),
             *signs,
         ]

@@ -13,6 +13,7 @@ from app.screens.home.forms import FormOffer, form_wanted
 from app.screens.parts import column, notice, plain, quiet, refused
 from app.screens.surroundings import Said, Voice, use_phone, use_said, use_voice
 from app.screens.walking.question import Locked, by_another
+from app.screens.walking.task_offer import TaskOffer
 from app.state.walk import Walk
 from domain.answers import DEVIATION, deviates
 from domain.findings import Finding
@@ -67,6 +68,8 @@ def Answering(
     controls += by_another(walk, step, phone.signed_in.id if phone.signed_in else "", t)
     controls += [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
     controls += form_offer(walk, step)
+    if step.point.can_create_task:
+        controls.append(TaskOffer(walk, step, key=f"task-{step.key}"))
     return column([*controls, *_onward(walk, step, onward, t)], 10)
 
 

@@ -16,7 +16,6 @@ from domain.risk import risk_band
 from domain.stops import Stop
 from domain.walk import instances
 
-
 BANDS = {"low": "risk.low", "medium": "risk.medium", "high": "risk.high", "critical": "risk.critical"}
 
 
