@@ -10,6 +10,7 @@ from domain.language import Words
 from domain.places import Building
 from domain.refusals import Refusal
 from domain.rounds import HANDED_ON, IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round, may_perform
+from domain.time_words import day_and_month
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -115,11 +116,12 @@ def _suspended(round_: Round) -> Refusal:
 
 
 def _too_late(round_: Round) -> Refusal:
+    last = day_and_month(date.fromisoformat(round_.last_day[:10]))
     return Refusal(
         "round_too_late",
         Words(
-            f"Ronden skulle ha varit klar {round_.last_day} och räknas som missad.",
-            f"The round was to be done by {round_.last_day} and counts as missed.",
+            f"Ronden skulle ha varit klar {last.sv} och räknas som missad.",
+            f"The round was to be done by {last.en} and counts as missed.",
         ),
         Words("Gå nästa rond, eller starta en extra.", "Walk the next round, or start an extra one."),
     )

@@ -73,6 +73,7 @@ class Register:
             emergency=held.emergency,
             police_other=held.police_other,
             duty_phone=held.duty_phone,
+            checklists=tuple(held.checklists),
         )
 
     def documents(self) -> Iterator[tuple[str, str, Any, frozenset[str]]]:

@@ -8,6 +8,7 @@ from domain import walk
 from domain.checklists import Checklist
 from domain.logbook import Logbook, of_round
 from domain.people import Person
+from domain.municipality import About
 from domain.places import Building
 from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
 from domain.schedules import is_late
@@ -52,9 +53,16 @@ def newest(documents: PhoneDocuments) -> dict[str, Checklist]:
     return found
 
 
+def in_force(documents: PhoneDocuments) -> list[Checklist]:
+    """What a new round may begin on: a withdrawn checklist only lets begun rounds be finished."""
+    about = next(iter(documents.all(About)), None)
+    listed = about.checklists if about else ()
+    return [checklist for checklist in newest(documents).values() if not listed or checklist.id in listed]
+
+
 def forms(documents: PhoneDocuments, person: Person) -> list[Checklist]:
     """The forms for when something has happened that the person may fill in."""
-    return [form for form in newest(documents).values() if form.kind == FORM and may_perform(person, form)]
+    return [form for form in in_force(documents) if form.kind == FORM and may_perform(person, form)]
 
 
 def startable(documents: PhoneDocuments, person: Person) -> list[tuple[Building, Checklist]]:
@@ -62,7 +70,7 @@ def startable(documents: PhoneDocuments, person: Person) -> list[tuple[Building,
     return [
         (building, checklist)
         for building in buildings_of(documents, person)
-        for checklist in newest(documents).values()
+        for checklist in in_force(documents)
         if checklist.kind in WALKED_KINDS and may_perform(person, checklist) and checklist.applies_to(building.tags)
     ]
 
