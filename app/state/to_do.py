@@ -7,8 +7,8 @@ from app.state.documents import PhoneDocuments
 from domain import walk
 from domain.checklists import Checklist
 from domain.logbook import Logbook, of_round
-from domain.people import Person
 from domain.municipality import About
+from domain.people import Person
 from domain.places import Building
 from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
 from domain.schedules import is_late
