@@ -12,7 +12,7 @@ run: .venv/run web
 
 test: .venv/test web
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/test
 	$(BIN)/ruff check .
