@@ -11,6 +11,7 @@ from domain.events import (
     FindingWithdrawn,
     ObjectMissing,
     ObjectProposed,
+    OverrideProposed,
     PointAnswered,
     PointSwitchedOff,
     ProposalDecided,
@@ -56,6 +57,8 @@ def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document
             return walking.propose(documents, event, act)
         case ProposalDecided() as act:
             return proposals.decide(documents, event, act)
+        case OverrideProposed() as act:
+            return proposals.propose_override(documents, event, act)
         case RoundSubmitted() as act:
             return signing.submit(documents, event, act)
         case RoundAddedTo() as act:

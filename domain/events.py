@@ -233,6 +233,30 @@ class TaskHandedBack:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class OverrideProposed:
+    """A departure from the demarcation list in one building, for the other party to decide (see `ProposalDecided`).
+
+    `repair`, `inspection` and `cost` are "owner", "user" or "" (as the list says); `replaces` is the override that it
+    is to stand in for.
+    """
+
+    proposal: str
+    building: str
+    component: str
+    reason: str
+    valid_from: str
+    valid_to: str = ""
+    space: str = ""
+    cause: str = ""
+    repair: str = ""
+    inspection: str = ""
+    cost: str = ""
+    keep_exceptions: bool = True
+    agreement: str = ""
+    replaces: str = ""
+
+
 Act = (
     RoundStarted
     | PointAnswered
@@ -252,6 +276,7 @@ Act = (
     | TaskCommented
     | TaskDone
     | TaskHandedBack
+    | OverrideProposed
 )
 
 

@@ -1,12 +1,13 @@
-"""A proposed change to the register: an object that stands there and is not in it, has moved, or has a new tag."""
+"""A proposed change to the register: an object that is new, has moved or has a new tag, or an override of the list."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from domain.events import Event, ObjectProposed, ProposalDecided
+from domain.departures import may_approve, override_of, with_overrides
+from domain.events import Event, ObjectProposed, OverrideProposed, ProposalDecided
 from domain.language import Words
 from domain.people import Person
-from domain.places import Building, Object
+from domain.places import Building, Object, Override
 from domain.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ MAY_DECIDE = ("property_manager", "site_operator", "safety_coordinator")
 
 @dataclass(frozen=True)
 class Proposal:
-    """`object` as it stands there; `replaces` is the tag that it had, or that stood there before it."""
+    """`object` as it stands there; `replaces` is the tag that it had, or that stood there before it.
+
+    An `override` is a departure from the demarcation list instead: `object` then only says the component and the space.
+    """
 
     kind: ClassVar[str] = "proposal"
 
@@ -35,6 +39,8 @@ class Proposal:
     decided_at: str = ""
     reason: str = ""
     confidentiality: str = "open"
+    override: Override | None = None
+    proposed_org: str = ""
 
 
 def propose(
@@ -42,7 +48,7 @@ def propose(
 ) -> Proposal | Refusal:
     """A tag that the register has elsewhere is an object that has moved."""
     if documents.proposal(act.proposal) is not None:
-        return Refusal("proposal_exists", Words("Förslaget finns redan.", "The proposal exists already."))
+        return _exists_already()
     if building.space(act.space) is None:
         return Refusal("unknown_space", Words("Välj var det står.", "Choose where it stands."))
     if not act.tag or not act.type:
@@ -62,7 +68,37 @@ def propose(
     )
 
 
-def may_decide(person: Person, building: Building) -> bool:
+def propose_override(documents: "Documents", event: Event, act: OverrideProposed) -> Proposal | Refusal:
+    if documents.proposal(act.proposal) is not None:
+        return _exists_already()
+    person, building = documents.person(event.person), documents.building(act.building)
+    if building is None:
+        return Refusal("unknown_building", Words("Byggnaden finns inte.", "There is no such building."))
+    override = override_of(person, event, act, building)
+    if isinstance(override, Refusal):
+        return override
+    return Proposal(
+        id=act.proposal,
+        building=building.id,
+        object=Object("", "", override.component, override.space, ""),
+        proposed_by=person.id,
+        proposed_title=person.title,
+        at=event.at,
+        replaces=act.replaces,
+        confidentiality=building.confidentiality_default,
+        override=override,
+        proposed_org=person.org,
+    )
+
+
+def _exists_already() -> Refusal:
+    return Refusal("proposal_exists", Words("Förslaget finns redan.", "The proposal exists already."))
+
+
+def may_decide(person: Person, building: Building, proposal: Proposal) -> bool:
+    """An override is for the other party of the place; everything else for whoever manages the building."""
+    if proposal.override:
+        return may_approve(person, building, proposal.override, proposal.proposed_org)
     return person.works_in(building.id) and person.has_one_of(MAY_DECIDE)
 
 
@@ -73,24 +109,32 @@ def decide(documents: "Documents", event: Event, act: ProposalDecided) -> Propos
     if proposal is None or building is None:
         return Refusal("unknown_proposal", Words("Förslaget finns inte.", "The proposal does not exist."))
     person = documents.person(event.person)
-    if not may_decide(person, building):
-        return Refusal(
-            "not_yours_to_decide",
-            Words(f"Registret för {building.name} ändras av förvaltaren.", f"{building.name} is managed by others."),
-        )
+    if not may_decide(person, building, proposal):
+        return _not_yours(building, proposal)
     if proposal.status != PROPOSED:
         return Refusal("decided_already", Words("Förslaget är redan avgjort.", "It has already been decided."))
     status = APPROVED if act.approved else REJECTED
     return replace(proposal, status=status, decided_by=person.title, decided_at=event.at, reason=act.reason)
 
 
-def registered(building: Building, approved: list[Proposal]) -> Building:
-    """The building with what has been approved: new objects, moved ones, and new tags in the place of old ones.
+def _not_yours(building: Building, proposal: Proposal) -> Refusal:
+    why = Words(f"Registret för {building.name} ändras av förvaltaren.", f"{building.name} is managed by others.")
+    if proposal.override:
+        why = Words("Undantaget godkänns av den andra parten.", "The override is approved by the other party.")
+    return Refusal("not_yours_to_decide", why)
 
-    Where the register has been brought up to date by hand since then, what it says is newer and stands.
+
+def registered(building: Building, approved: list[Proposal]) -> Building:
+    """The building with what has been approved: new objects, moved ones, new tags in the place of old ones, overrides.
+
+    Where the register has been brought up to date by hand since then, what it says of objects is newer and stands.
     """
     objects = {item.tag: item for item in building.objects}
-    for proposal in sorted(approved, key=lambda held: held.decided_at):
+    in_order = sorted(approved, key=lambda held: held.decided_at)
+    building = with_overrides(building, [held.override for held in in_order if held.override])
+    for proposal in in_order:
+        if proposal.override:
+            continue
         item = proposal.object
         if (proposal.replaces and proposal.replaces not in objects) or building.space(item.space) is None:
             continue

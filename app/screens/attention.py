@@ -17,6 +17,7 @@ ACTS = {
     "ObjectMissing": "act.object_missing",
     "ObjectProposed": "act.object_proposed",
     "ProposalDecided": "act.proposal_decided",
+    "OverrideProposed": "act.override_proposed",
     "SectionRepeated": "act.section_repeated",
     "RoundAddedTo": "act.round_added_to",
     "RoundCountersigned": "act.round_countersigned",

@@ -140,7 +140,7 @@ class RoundBook:
             if held.status == PROPOSED
             and who
             and (building := documents.building(held.building))
-            and may_decide(who, building)
+            and may_decide(who, building, held)
         ]
 
     def decide(self, proposal: str, approved: bool, reason: str = "") -> Refusal | None:

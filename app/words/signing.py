@@ -134,6 +134,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.tag_scanned": ("Skanna en tagg", "Scan a tag"),
     "act.object_missing": ("Objekt saknas", "Object is missing"),
     "act.object_proposed": ("Förslag till registret", "Proposal for the register"),
+    "act.override_proposed": ("Föreslå ett undantag", "Propose an override"),
     "act.proposal_decided": ("Avgöra ett förslag", "Decide a proposal"),
     "act.section_repeated": ("Ett avsnitt till", "One more section"),
     "act.round_added_to": ("Tillägg till rond", "Addition to a round"),
