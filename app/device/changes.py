@@ -37,12 +37,12 @@ def from_line(line: str) -> Iterator[Change]:
     return zip(map(_name_read, tokens[::3]), ids, tokens[2::3], strict=True)
 
 
-def snapshot(tables: Mapping[str, Rows]) -> Iterator[str]:
-    """Lines that make these tables from nothing, and remember the ids already given out."""
+def snapshot(tables: Mapping[str, Rows]) -> Iterator[list[Change]]:
+    """Changes, a frame at a time, that make these tables from nothing, and remember the ids already given out."""
     for name, rows in tables.items():
         changes: list[Change] = [(name, None, EMPTIED)]
         changes += [(name, doc_id, text) for doc_id, text in rows.texts.items()]
         if rows.top and rows.top not in rows.texts:
             changes.append((name, rows.top, REMOVED))
         for at in range(0, len(changes), AT_ONCE):
-            yield to_line(changes[at : at + AT_ONCE])
+            yield changes[at : at + AT_ONCE]
