@@ -15,7 +15,7 @@ from sync_server.content.validate import Source
 def check_files(files: Files, lists: tuple[DemarcationList, ...], problems: list[Problem]) -> None:
     known = _known(files, lists)
     for rows in files.rows.values():
-        problems.extend(check_rows(rows, known))
+        problems.extend(problem.in_file(rows.file) for problem in check_rows(rows, known.enums))
     if files.policy and files.policy_source:
         check_policy(files.policy_source, files.policy, known)
     if files.register_source:
@@ -32,7 +32,7 @@ def _known(files: Files, lists: tuple[DemarcationList, ...]) -> Known:
     whole = [] if files.unfit_checklists else list(checklists.values())
     points = [point for checklist in whole for section in checklist.sections for point in section.points]
     return Known(
-        enums=_enums(policy) if policy else {},
+        enums=words_of(policy) if policy else {},
         organisations=_ids(files.register_source, "organisations"),
         roles=_ids(files.register_source, "roles"),
         persons=_ids(files.register_source, "accounts"),
@@ -58,7 +58,7 @@ def _ids(source: Source | None, key: str) -> tuple[str, ...]:
     return tuple(str(item.get("id", "")) for item in items or [] if isinstance(item, dict))
 
 
-def _enums(policy: Policy) -> dict[str, tuple[str, ...]]:
+def words_of(policy: Policy) -> dict[str, tuple[str, ...]]:
     """The policy's words; a severity may be told in either place without everything that uses it being wrong."""
     severities = (*policy.enums.get("severity", ()), *(severity.id for severity in policy.severities))
     return policy.enums | {"severity": tuple(dict.fromkeys(severities))}

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from domain.language import Words
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -41,6 +43,17 @@ def instead_of(wrong: object, known: Iterable[str], otherwise: str = "") -> str:
     if otherwise or len(choices) > 12:
         return otherwise or f"one of {', '.join(choices[:12])}, ..."
     return f"one of {', '.join(choices)}" if choices else "leave it out"
+
+
+def said_instead(wrong: object, known: Iterable[str], otherwise: Words = Words()) -> Words:
+    """`instead_of` in both languages."""
+    choices = sorted(set(known))
+    en = instead_of(wrong, choices, otherwise.en)
+    if nearest := near_miss(wrong, choices):
+        return Words(f"menade du {nearest!r}?", en)
+    if otherwise:
+        return otherwise
+    return Words(f"en av {en.removeprefix('one of ')}" if choices else "lämna tomt", en)
 
 
 def near_miss(wrong: object, known: Iterable[str]) -> str:
