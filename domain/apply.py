@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import findings, logbook, proposals, signing, starting, tasks, walking
+from domain import findings, logbook, proposals, signing, starting, task_acts, tasks, walking
 from domain.documents import Document, Documents
 from domain.events import (
     Event,
@@ -21,10 +21,7 @@ from domain.events import (
     RoundSubmitted,
     SectionRepeated,
     TagScanned,
-    TaskAcknowledged,
-    TaskCommented,
-    TaskDone,
-    TaskHandedBack,
+    UnsentDestroyed,
 )
 from domain.refusals import Refusal
 
@@ -37,6 +34,8 @@ def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:
 
 def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document, ...] | Refusal:
     match event.act:
+        case UnsentDestroyed():
+            return ()
         case PointAnswered() as act:
             return walking.answer(documents, event, act)
         case FindingReported() as act:
@@ -67,14 +66,8 @@ def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document
             return signing.countersign(documents, event, act)
         case PointSwitchedOff() as act:
             return logbook.switch(documents, event, act)
-        case TaskAcknowledged() as act:
-            return tasks.acknowledge(documents, event, act)
-        case TaskCommented() as act:
-            return tasks.comment(documents, event, act)
-        case TaskDone() as act:
-            return tasks.finish(documents, event, act)
-        case TaskHandedBack() as act:
-            return tasks.hand_back(documents, event, act)
+        case act:
+            return task_acts.changed_by(documents, event, act)
 
 
 def _withdraw(documents: Documents, event: Event, act: FindingWithdrawn) -> tuple[Document, ...] | Refusal:

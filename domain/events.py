@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.photos import PhotoRef
+from domain.task_events import TaskAcknowledged, TaskAct, TaskCommented, TaskDone, TaskHandedBack
 
 
 @dataclass(frozen=True)
@@ -206,34 +207,6 @@ class FindingWithdrawn:
 
 
 @dataclass(frozen=True)
-class TaskAcknowledged:
-    task: str
-
-
-@dataclass(frozen=True)
-class TaskCommented:
-    task: str
-    text: str
-    photos: tuple[PhotoRef, ...] = ()
-
-
-@dataclass(frozen=True)
-class TaskDone:
-    task: str
-    text: str = ""
-    photos: tuple[PhotoRef, ...] = ()
-
-
-@dataclass(frozen=True)
-class TaskHandedBack:
-    """ "Not ours": `reason` is one of `domain.tasks.HAND_BACK_REASONS`; the task stays until someone else takes it."""
-
-    task: str
-    reason: str
-    text: str = ""
-
-
-@dataclass(frozen=True)
 class OverrideProposed:
     """A departure from the demarcation list in one building, for the other party to decide (see `ProposalDecided`).
 
@@ -257,6 +230,11 @@ class OverrideProposed:
     replaces: str = ""
 
 
+@dataclass(frozen=True)
+class UnsentDestroyed:
+    """Restricted work whose key left the phone before it was sent: it keeps its place in line, and says no more."""
+
+
 Act = (
     RoundStarted
     | PointAnswered
@@ -276,7 +254,9 @@ Act = (
     | TaskCommented
     | TaskDone
     | TaskHandedBack
+    | TaskAct
     | OverrideProposed
+    | UnsentDestroyed
 )
 
 

@@ -1,38 +1,25 @@
 """A task: what is to be done about a finding, at whose desk, by when, and what has happened to it."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from domain.deadlines import Deadlines
+from domain.deadlines import MAKE_SAFE, Deadlines
 from domain.demarcation import Routing
-from domain.events import Event, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
+from domain.due_steps import DueStep
+from domain.events import Event
 from domain.findings import Again, Finding
 from domain.language import Words
-from domain.people import Person
+from domain.pauses import Pause, resumed
 from domain.photos import PhotoRef
-from domain.refusals import Refusal
+from domain.task_parts import Assignment, Contest, Correction, Dispute, Entry, Estimate, Terms
+from domain.task_steps import CLOSED, NEW, OPEN, ROUTED
 
 if TYPE_CHECKING:
     from domain.documents import Documents
 
-NEW, ROUTED, ACKNOWLEDGED, DISPUTED, DONE, CLOSED = "new", "routed", "acknowledged", "disputed", "done", "closed"
-OPEN = (NEW, ROUTED, ACKNOWLEDGED, DISPUTED)
-"""A task in one of these still waits for somebody."""
-
-HAND_BACK_REASONS = ("wrong_component", "wrong_cause", "wrong_place", "override_missing", "list_unclear")
-HANDLING_VERBS = ("handle_task_owner", "handle_task_user")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a task's history: who did what, when, with which words and pictures."""
-
-    at: str
-    person: str
-    title: str
-    did: str
-    text: str = ""
-    photos: tuple[PhotoRef, ...] = ()
+SAFE_STEPS = (MAKE_SAFE, "close_provisionally", "compensating_measures", "block_tag_or_card", "cover_or_remove")
+"""What takes the danger away, in the words of the severities and of the special deadlines."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +28,13 @@ class Task:
 
     `why` says in words which rule decided, `rules` which row or override decided each aspect; both are kept as they
     were on the day, whatever the list says later. `triage` is set where no rule matched.
+
+    The clock: it began at `clock_start`; `steps` are all that is to be done with their times, `steps_done` when each
+    was done, and `acknowledge_by`, `make_safe_by` and `resolve_by` the three times that are shown. Since
+    `taken_over_at` somebody else has it, with at least half of the time. `verify_by` and `closes_at` begin when it is
+    done.
+
+    `reporters` saw it besides `reporter`; `disputes` has the last one last; `contested` the rules that did not hold.
     """
 
     kind: ClassVar[str] = "task"
@@ -76,10 +70,38 @@ class Task:
     make_safe_by: str = ""
     resolve_by: str = ""
     history: tuple[Entry, ...] = ()
+    terms: Terms = field(default_factory=Terms)
+    special: str = ""
+    special_words: Words = Words()
+    clock_start: str = ""
+    steps: tuple[DueStep, ...] = ()
+    steps_done: dict[str, str] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
+    deferred_until: str = ""
+    taken_over_at: str = ""
+    assigned: Assignment | None = None
+    estimate: Estimate | None = None
+    disputes: tuple[Dispute, ...] = ()
+    dispute_by: str = ""
+    correction: Correction | None = None
+    contested: tuple[Contest, ...] = ()
+    former_desks: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    duplicate_of: str = ""
+    passed_on_to: str = ""
+    done_by: str = ""
+    done_at: str = ""
+    verify_by: str = ""
+    closes_at: str = ""
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The last one, also when it has been settled."""
+        return self.disputes[-1] if self.disputes else None
 
 
 def open_task(
@@ -93,10 +115,9 @@ def open_task(
     number: int,
 ) -> Task:
     """The task that a finding becomes. Without a matching rule it goes to triage at the owner (`fallback_org`)."""
-    decisions = {"repair": routing.repair, "inspection": routing.inspection, "cost": routing.cost}
-    orgs = {aspect: decision.org if decision else "" for aspect, decision in decisions.items()}
+    orgs = {aspect: decision.org for aspect, decision in routing.decisions.items()}
     needs_nothing = finding.fixed_on_spot or finding.severity == "observation"
-    triage = not orgs["repair"]
+    triage = "repair" not in orgs
     return Task(
         id=finding.id,
         finding=finding.id,
@@ -107,13 +128,13 @@ def open_task(
         component=finding.component,
         text=finding.text,
         severity=finding.severity,
-        org=orgs["repair"] or fallback_org,
+        org=orgs.get("repair", "") or fallback_org,
         desk=desk,
-        inspection_org=orgs["inspection"],
-        cost_org=orgs["cost"],
+        inspection_org=orgs.get("inspection", ""),
+        cost_org=orgs.get("cost", ""),
         status=CLOSED if needs_nothing else (NEW if triage else ROUTED),
         why=why,
-        rules={aspect: decision.rule for aspect, decision in decisions.items() if decision},
+        rules={aspect: decision.rule for aspect, decision in routing.decisions.items()},
         list_version=routing.version,
         case=finding.case,
         ask=routing.ask.input if routing.ask else "",
@@ -138,50 +159,6 @@ def _phoned(finding: Finding) -> tuple[Entry, ...]:
     return (Entry(finding.called_at, finding.reporter, finding.reporter_title, "called"),)
 
 
-def may_handle(person: Person, task: Task) -> bool:
-    """Those who handle tasks in the organisation that has the desk, for the buildings they work in."""
-    return person.org == task.desk and person.works_in(task.building) and person.may(*HANDLING_VERBS)
-
-
-def acknowledge(documents: "Documents", event: Event, act: TaskAcknowledged) -> Task | Refusal:
-    """Take the task on. A second acknowledgement changes nothing."""
-    task = _handled(documents, event, act.task)
-    if isinstance(task, Refusal) or task.status == ACKNOWLEDGED:
-        return task
-    return _with_entry(documents, event, replace(task, status=ACKNOWLEDGED), "acknowledged")
-
-
-def comment(documents: "Documents", event: Event, act: TaskCommented) -> Task | Refusal:
-    """Anyone who can see the task may say something about it, also after it is done."""
-    task = documents.task(act.task)
-    if task is None:
-        return _unknown_task()
-    return _with_entry(documents, event, task, "commented", act.text, act.photos)
-
-
-def finish(documents: "Documents", event: Event, act: TaskDone) -> Task | Refusal:
-    task = _handled(documents, event, act.task)
-    if isinstance(task, Refusal):
-        return task
-    return _with_entry(documents, event, replace(task, status=DONE), "done", act.text, act.photos)
-
-
-def hand_back(documents: "Documents", event: Event, act: TaskHandedBack) -> Task | Refusal:
-    """Say "not ours". The task stays at the desk and the clock runs until somebody else has taken it."""
-    task = _handled(documents, event, act.task)
-    if isinstance(task, Refusal):
-        return task
-    if act.reason not in HAND_BACK_REASONS:
-        return Refusal("unknown_reason", Words("Anledningen finns inte.", "There is no such reason."))
-    if task.status == DISPUTED:
-        return Refusal(
-            "already_disputed",
-            Words("Ärendet är redan lämnat tillbaka en gång.", "The task has already been handed back once."),
-        )
-    said = f"{act.reason}: {act.text}" if act.text else act.reason
-    return _with_entry(documents, event, replace(task, status=DISPUTED), "handed_back", said)
-
-
 def withdraw(task: Task, event: Event, title: str, reason: str) -> Task:
     """The finding was withdrawn: the task is closed with a note, never deleted."""
     entry = Entry(event.at, event.person, title, "withdrawn", reason)
@@ -191,46 +168,37 @@ def withdraw(task: Task, event: Event, title: str, reason: str) -> Task:
 def joined_by(task: Task, again: Again) -> Task:
     """Somebody has seen the same deficiency: one task, several who reported it."""
     entry = Entry(again.at, again.person, again.title, "seen_again", again.text, again.photos)
-    return replace(task, history=(*task.history, entry))
+    return replace(with_reporter(task, again.person), history=(*task.history, entry))
 
 
-def _handled(documents: "Documents", event: Event, task_id: str) -> Task | Refusal:
-    task = documents.task(task_id)
-    if task is None:
-        return _unknown_task()
-    if not may_handle(documents.person(event.person), task):
-        return Refusal(
-            "not_your_task",
-            Words("Ärendet ligger inte på ditt bord.", "The task is not at your desk."),
-        )
-    if not task.is_open:
-        last = task.history[-1].title if task.history else ""
-        return Refusal(
-            "task_ended",
-            Words(
-                f"Ärendet är redan avslutat{f' av {last}' if last else ''}.",
-                f"The task has already been ended{f' by {last}' if last else ''}.",
-            ),
-            Words(
-                "Öppna ärendet och läs vad som hänt. Du kan fortfarande skriva en kommentar.",
-                "Open the task and read what happened. You can still write a comment.",
-            ),
-        )
-    return task
+def with_reporter(task: Task, person: str) -> Task:
+    known = ("", task.reporter, *task.reporters)
+    return task if person in known else replace(task, reporters=(*task.reporters, person))
 
 
-def _with_entry(
-    documents, event: Event, task: Task, did: str, text: str = "", photos: tuple[PhotoRef, ...] = ()
+def noted(
+    documents: "Documents",
+    event: Event,
+    task: Task,
+    did: str,
+    text: str = "",
+    photos: tuple[PhotoRef, ...] = (),
 ) -> Task:
+    """The task with one more line in its history."""
     title = documents.person(event.person).title
     return replace(task, history=(*task.history, Entry(event.at, event.person, title, did, text, photos)))
 
 
-def _unknown_task() -> Refusal:
-    return Refusal(
-        "unknown_task",
-        Words(
-            "Ärendet finns inte, eller så får du inte se det längre.",
-            "The task does not exist, or you may no longer see it.",
-        ),
-    )
+def safe_since(task: Task) -> str:
+    """When the danger was gone (ISO 8601), "" where it is not known to be."""
+    return min((at for do, at in task.steps_done.items() if do in SAFE_STEPS), key=datetime.fromisoformat, default="")
+
+
+def going_on(task: Task, at: str) -> Task:
+    """The clock runs again from `at`, where it stood still."""
+    return replace(task, pauses=resumed(task.pauses, at)) if task.pauses else task
+
+
+def with_done(task: Task, do: str, at: str) -> Task:
+    """The first time counts."""
+    return task if do in task.steps_done else replace(task, steps_done={**task.steps_done, do: at})

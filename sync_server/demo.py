@@ -8,9 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.disputes import counterpart_of
 from domain.findings import Finding
 from domain.people import Person
-from domain.tasks import ACKNOWLEDGED, CLOSED, DISPUTED, NEW, ROUTED, Entry, Task
+from domain.task_parts import WAITING_FOR_ANSWER, Dispute, Entry
+from domain.task_steps import ACKNOWLEDGED, DISPUTED, IN_PROGRESS, MADE_SAFE, NEW, ROUTED
+from domain.tasks import Task
 from sync_server import accounts, ledger
 from sync_server.followup import follow_up
 from sync_server.register import Register
@@ -27,18 +30,7 @@ WORTH_TRYING = (
     "safety-coordinator",
     "reporter-b01",
 )
-STATUS = {
-    "new": NEW,
-    "routed": ROUTED,
-    "acknowledged": ACKNOWLEDGED,
-    "in_progress": ACKNOWLEDGED,
-    "made_safe": ACKNOWLEDGED,
-    "paused": ACKNOWLEDGED,
-    "disputed": DISPUTED,
-    "closed": CLOSED,
-}
-"""The demo data use more words for a task's status than the tasks have yet."""
-DID = {ACKNOWLEDGED: "acknowledged", DISPUTED: "handed_back"}
+DID = {ACKNOWLEDGED: "acknowledged", IN_PROGRESS: "started", MADE_SAFE: "made_safe", DISPUTED: "handed_back"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,7 @@ def add_cases(connection: Connection, register: Register) -> None:
         counters.task += 1
         finding, task = follow_up(register, _finding(register, case), counters.task)
         documents.put(finding)
-        documents.put(_as_it_stands(register, task, STATUS[case["status"]]))
+        documents.put(_as_it_stands(register, task, case["status"]))
     documents.save(counters)
     ledger.advance(connection, counters)
 
@@ -111,9 +103,20 @@ def _reporter(register: Register, building: str) -> Person:
 
 
 def _as_it_stands(register: Register, task: Task, status: str) -> Task:
+    """What somebody at the desk has done to it, on the day when it was found."""
     if status not in DID:
         return task if status in (NEW, ROUTED) else replace(task, status=status)
     desk = [person for person in register.municipality.persons.values() if person.org == task.desk]
     who = next((person for person in desk if person.works_in(task.building)), desk[0])
+    did = "acknowledge" if status in (ACKNOWLEDGED, IN_PROGRESS, DISPUTED) else "make_safe"
     entry = Entry(task.found_at, who.id, who.title, DID[status])
-    return replace(task, status=status, history=(entry,))
+    task = replace(task, status=status, steps_done={did: task.found_at}, history=(entry,))
+    return replace(task, disputes=(_dispute(register, task, who),)) if status == DISPUTED else task
+
+
+def _dispute(register: Register, task: Task, who: Person) -> Dispute:
+    other = counterpart_of(register.municipality.buildings[task.building], task)
+    against = task.rules.get("repair", "")
+    return Dispute(
+        "list_unclear", who.id, who.title, task.found_at, against=against, counterpart=other, state=WAITING_FOR_ANSWER
+    )

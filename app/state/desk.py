@@ -2,7 +2,8 @@
 
 from app.state.documents import PhoneDocuments
 from domain.people import Person
-from domain.tasks import Task, may_handle
+from domain.task_people import may_handle
+from domain.tasks import Task
 
 MINE, ORGANISATION, ALL = "mine", "organisation", "all"
 OPEN, ENDED = "open", "ended"

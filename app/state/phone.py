@@ -39,7 +39,8 @@ from domain.photos import PhotoRef
 from domain.places import Building, Object
 from domain.records import to_plain
 from domain.refusals import Refusal
-from domain.tasks import Task, may_handle
+from domain.task_people import may_handle
+from domain.tasks import Task
 from domain.walk import Step
 from domain.wire import Parcel
 

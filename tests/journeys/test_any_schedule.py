@@ -19,10 +19,11 @@ from sqlalchemy import select
 
 from app.state.drafts import Draft
 from app.state.phone import Phone
+from domain.disputes import REASONS as HAND_BACK_REASONS
 from domain.events import FindingWithdrawn
 from domain.findings import REPORTED, Finding
 from domain.people import Person
-from domain.tasks import HAND_BACK_REASONS, Task
+from domain.tasks import Task
 from domain.walk import Step
 from sync_server import schema
 from sync_server.content import Municipality

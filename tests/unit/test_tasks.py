@@ -15,7 +15,8 @@ from domain.events import (
 )
 from domain.findings import WITHDRAWN
 from domain.language import Words
-from domain.tasks import ACKNOWLEDGED, CLOSED, DISPUTED, DONE, NEW, ROUTED, Task, open_task
+from domain.task_steps import ACKNOWLEDGED, CLOSED, DISPUTED, DONE, NEW, ROUTED
+from domain.tasks import Task, open_task
 from tests.unit.world import INSPECTOR, MANAGER, STRANGER, TEACHER, World
 
 OWNER = Decision("owner", "TF", "DM-013", "row")
