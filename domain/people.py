@@ -35,7 +35,8 @@ class Role:
 class Person:
     """Somebody with an account. `verbs` is what their roles together let them do (see `verbs_of`).
 
-    `administration` has a secrecy of its own towards all others; `denied` is what any of their roles forbids.
+    `administration` has a secrecy of its own towards all others; `denied` is what any of their roles forbids. Without
+    `email` they are told nothing by post.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Person:
     verbs: tuple[str, ...] = ()
     administration: str = ""
     denied: tuple[str, ...] = ()
+    email: str = ""
 
     def works_in(self, building: str) -> bool:
         return EVERY_BUILDING in self.buildings or building in self.buildings

@@ -35,6 +35,7 @@ def parser() -> ArgumentParser:
     commands = rond.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="start the server"))
     _add_enrol(commands.add_parser("enrol", help="make a link that signs one person in on one phone"))
+    _add_post(commands.add_parser("post", help="see the letters that wait, and those that could not be sent"))
     _add_check(commands.add_parser("check", help="check a municipality's data files, or one checklist"))
     _add_preview(commands.add_parser("preview", help="see the file of a checklist as a phone shows it"))
     exchanging = commands.add_parser("checklist", help="exchange a checklist with other programs, as XLSForm")
@@ -97,6 +98,18 @@ def enrol(args: Namespace) -> int:
     from sync_server.enrol import enrol
 
     return enrol(args.account, address=args.address, data=args.data_dir, content=args.content)
+
+
+def _add_post(command: ArgumentParser) -> None:
+    command.add_argument("--retry", action="store_true", help="send what failed, or may not have arrived, once more")
+    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
+    command.set_defaults(run=post)
+
+
+def post(args: Namespace) -> int:
+    from sync_server.post.report import post
+
+    return post(data=args.data_dir, retry=args.retry)
 
 
 def _add_preview(command: ArgumentParser) -> None:

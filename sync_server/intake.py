@@ -29,6 +29,8 @@ from sync_server import ledger
 from sync_server.border import Sent, as_sent, understood
 from sync_server.followup import follow_up
 from sync_server.ledger import Counters, EventRow, Key
+from sync_server.post.told import CHANGES as TOLD
+from sync_server.post.told import tell
 from sync_server.publish import publish
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet
@@ -114,6 +116,7 @@ def take_in(
         else:
             receipts += [_put_aside(desk, sent, NOT_YOUR_DEVICE) for sent in its_lines]
     documents.save(counters)
+    tell(connection, register, documents.changes(TOLD), person.id, received)
     ledger.advance(connection, counters)
     if desk.register_decided:
         publish(connection, register.files)

@@ -212,6 +212,16 @@ def audience_number(connection: Connection, keys: frozenset[str]) -> int:
     return number
 
 
+def changed_of_kind(connection: Connection, kind: str, since: int) -> list[Any]:
+    """Rows (id, version, body) of the documents of a kind with a higher version than `since`, lowest version first."""
+    wanted = select(documents.c.id, documents.c.version, documents.c.body)
+    return list(
+        connection.execute(
+            wanted.where(documents.c.version > since, documents.c.kind == kind).order_by(documents.c.version)
+        )
+    )
+
+
 # --- documents on their way out --------------------------------------------------------------------------------------
 
 

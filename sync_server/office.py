@@ -11,6 +11,8 @@ from sync_server.database import Database
 from sync_server.photo_store import open_photo_store
 from sync_server.photo_upload import PhotoDesk, tidy_uploads
 from sync_server.planning import plan_rounds
+from sync_server.post import letters
+from sync_server.post.mail_settings import NO_MAIL, MailSettings
 from sync_server.publish import publish, read_register
 from sync_server.register import Register
 from sync_server.settings import Settings
@@ -28,6 +30,7 @@ class Office:
     register: Register
     photos: PhotoDesk
     now: Callable[[], datetime] = utc_now
+    mail: MailSettings = NO_MAIL
 
     def follow_register(self) -> Register:
         """The register as it is now: what is approved through one server process is soon known to all."""
@@ -41,6 +44,7 @@ class Office:
         register = self.follow_register()
         now = self.now().astimezone(ZoneInfo(register.municipality.timezone))
         tidy_uploads(self.photos, now)
+        self.database.write(lambda connection: letters.tidy(connection, self.now()))
         return self.database.write(lambda connection: plan_rounds(connection, register, now))
 
     def close(self) -> None:
@@ -52,4 +56,4 @@ def open_office(settings: Settings, municipality: Municipality, now: Callable[[]
     database = Database(settings.database_url)
     database.migrate()
     register = database.write(lambda connection: publish(connection, municipality))
-    return Office(database, register, PhotoDesk(database, open_photo_store(settings.photos_url)), now)
+    return Office(database, register, PhotoDesk(database, open_photo_store(settings.photos_url)), now, settings.mail)

@@ -1,6 +1,7 @@
 """The tables. Rows lie in the order they were written, and ids of one device beside each other: see `domain.identity`.
 
-Four groups: the line of events, the documents made of them with who may see them, photos, and people with devices.
+Five groups: the line of events, the documents made of them with who may see them, photos, people with devices, and the
+post.
 """
 
 from sqlalchemy import (
@@ -185,4 +186,33 @@ failed_sign_ins = Table(
     Column("who", String(200), nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "who", "at"),
+)
+
+# A letter is a fact to be told, never its words: those are written when it is sent (see `sync_server.post.letters`).
+letters = Table(
+    "letters",
+    metadata,
+    Column("seq", RowNumber, primary_key=True),
+    Column("person", Name, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("about", Name, nullable=False),
+    Column("detail", String(200), nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("queued_at", Moment, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("reader", Name, nullable=False),
+    Column("message_id", String(200), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("reason", String(500), nullable=False),
+    UniqueConstraint("person", "kind", "about", "detail"),
+    Index(None, "state"),
+    Index(None, "message_id"),
+)
+letter_choices = Table(
+    "letter_choices",
+    metadata,
+    Column("person", Name, primary_key=True),
+    Column("choice", Text, nullable=False),
 )

@@ -18,6 +18,8 @@ from sync_server.content import DEMO, ContentError, load_municipality
 from sync_server.demo import Trial
 from sync_server.office import Office, open_office
 from sync_server.phone_app import phone_app
+from sync_server.post.mail_settings import WrongMailSettings
+from sync_server.post.postman import carry_post
 from sync_server.preview.routes import add_previews, add_uploads
 from sync_server.preview.shelf import Shelf
 from sync_server.settings import settings_from
@@ -53,6 +55,9 @@ def run(
             office = open_office(settings_from(data=data), load_municipality(content))
         except ContentError as wrong:
             print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+            return 1
+        except WrongMailSettings as wrong:
+            print(f"Rond cannot send letters: {wrong}.", file=sys.stderr)
             return 1
         trials = _prepare(office)
         if not (WEB_APP / "index.html").is_file():
@@ -126,13 +131,13 @@ async def _serve(app: FastAPI, office: Office, listening: socket.socket) -> None
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    days = asyncio.create_task(_every_day(office))
+    loops = [asyncio.create_task(_every_day(office)), asyncio.create_task(carry_post(office))]
     try:
         await uvicorn.Server(config).serve(sockets=[listening])
     finally:
-        days.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await days
+        for loop in loops:
+            loop.cancel()
+        await asyncio.gather(*loops, return_exceptions=True)
 
 
 async def _every_day(office: Office) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync_server.post.mail_settings import NO_MAIL, MailSettings, mail_settings
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -12,13 +14,18 @@ class Settings:
 
     database_url: str
     photos_url: str
+    mail: MailSettings = NO_MAIL
 
 
 def settings_from(environment: Mapping[str, str] = os.environ, data: Path = Path("data")) -> Settings:
-    """DATABASE_URL and PHOTOS_URL where they are set, else SQLite and a folder under `data`."""
+    """DATABASE_URL and PHOTOS_URL where they are set, else SQLite and a folder under `data`; and how letters leave.
+
+    Raises WrongMailSettings.
+    """
     return Settings(
         database_url=_with_driver(environment.get("DATABASE_URL") or f"sqlite:///{data / 'rond.sqlite'}"),
         photos_url=environment.get("PHOTOS_URL") or str(data / "photos"),
+        mail=mail_settings(environment),
     )
 
 

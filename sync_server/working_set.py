@@ -1,7 +1,7 @@
 """The documents of one transaction: loaded once, changed in memory, and written once each with the next versions."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
@@ -91,6 +91,13 @@ class WorkingSet:
         key = (document.kind, document.id)
         self._fetch(key)
         self._documents[key] = self._changed[key] = document
+
+    def changes(self, kinds: tuple[str, ...]) -> Iterator[tuple[Document | None, Document]]:
+        """Every document of these kinds that was put: as it is stored, None where it is new, and as it is now."""
+        for key, document in self._changed.items():
+            if key[0] in kinds:
+                stored = self._stored[key]
+                yield from_plain(TYPES[key[0]], json.loads(stored.body)) if stored else None, document
 
     def save(self, counters: Counters) -> None:
         """Write what is no longer as it is stored, each once, and take the version numbers for it."""

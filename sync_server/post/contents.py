@@ -1,0 +1,147 @@
+"""What one letter says, found out when it is sent: whether it still is to be told, to these eyes, and in which words.
+
+Only what is open and what the reader may see is told; all else is a neutral line and a link.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from sqlalchemy import Connection
+
+from domain.due_steps import DueStep
+from domain.notices import Notice
+from domain.people import Person
+from domain.places import Building
+from domain.records import from_plain
+from domain.secrecy import OPEN
+from domain.tasks import Task
+from domain.time_left import time_left
+from sync_server import ledger
+from sync_server.followup import working_time
+from sync_server.post import words
+from sync_server.post.lateness import still_so, undone
+from sync_server.post.letters import Queued
+from sync_server.post.recipients import sees
+from sync_server.post.told import ANSWERED, CRITICAL_TASK, FIXED, LATE, NEW_TASK, NOTICE
+from sync_server.post.words import said
+from sync_server.register import Register
+
+TO_THE_DESK = (NEW_TASK, CRITICAL_TASK)
+
+
+def document_of(connection: Connection, letter: Queued) -> Task | Notice | None:
+    """What the letter is about, as it is now; None where it is gone."""
+    kind, type_ = ("notice", Notice) if letter.kind == NOTICE else ("task", Task)
+    stored = ledger.load(connection, [(kind, letter.about)]).get((kind, letter.about))
+    return from_plain(type_, json.loads(stored.body)) if stored else None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing told: a title, some lines, and the path of the page that shows it."""
+
+    title: str
+    lines: tuple[str, ...]
+    path: str
+    urgent: bool
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is needed to say something to somebody: `now` has a time zone."""
+
+    connection: Connection
+    register: Register
+    reader: Person
+    language: str
+    now: datetime
+
+    def item(self, letter: Queued) -> Item | str:
+        """What the letter says; or in a few words why it is not to be told any longer."""
+        document = document_of(self.connection, letter)
+        if document is None:
+            return "what it was about is gone"
+        if not sees(self.register, self.reader, document):
+            return self._neutral(letter, words.NEUTRAL_LATE, "") if letter.kind == LATE else "may not see it any longer"
+        if isinstance(document, Notice):
+            return self._about_notice(letter, document)
+        if why := self._overtaken(letter, document):
+            return why
+        if document.confidentiality != OPEN:
+            # The id of a task may name the round that it comes from.
+            path = "/tasks" if ":" in document.id else f"/tasks/{quote(document.id)}"
+            return self._neutral(letter, words.NEUTRAL_MORE, path)
+        return self._about_task(letter, document)
+
+    def _overtaken(self, letter: Queued, task: Task) -> str:
+        """Why the reader need not be told of the task any more, or ""."""
+        if letter.kind in TO_THE_DESK:
+            if not task.is_open:
+                return "the task has been ended"
+            if any(entry.person == self.reader.id for entry in task.history):
+                return "has seen to the task already"
+        if letter.kind == LATE and not still_so(self.register, task, letter.detail):
+            return "is not late any longer"
+        if letter.kind == FIXED and task.is_open:
+            return "is not fixed after all"
+        return ""
+
+    def _neutral(self, letter: Queued, more: words.Words, path: str) -> Item:
+        title = words.NEUTRAL_URGENT if letter.urgent else words.NEUTRAL
+        lines = (said(more, self.language), *self._calling(letter), *self._instead(letter))
+        return Item(said(title, self.language), lines, path, letter.urgent)
+
+    def _about_notice(self, letter: Queued, notice: Notice) -> Item:
+        is_open = notice.confidentiality == OPEN
+        title = words.TITLES[NOTICE] if is_open else words.NEUTRAL
+        lines = (said(notice.words, self.language), *self._instead(letter))
+        path = f"/round/{quote(notice.about)}" if is_open and not notice.deidentified else ""
+        return Item(said(title, self.language), lines, path, letter.urgent)
+
+    def _about_task(self, letter: Queued, task: Task) -> Item:
+        building = self.register.building(task.building)
+        name = (building.name_en if self.language == "en" else "") or building.name if building else task.building
+        title = said(words.TITLES[letter.kind], self.language, number=task.number, building=name)
+        lines = [self._place(task, building), task.text, *self._state(letter, task)]
+        lines += [*self._calling(letter), *self._instead(letter)]
+        return Item(
+            title, tuple(" ".join(line.split()) for line in lines if line), f"/tasks/{quote(task.id)}", letter.urgent
+        )
+
+    def _place(self, task: Task, building: Building | None) -> str:
+        space = building.whereabouts(task.space, task.object)[0] if building else None
+        return ", ".join(part for part in (space.name if space else "", task.object) if part)
+
+    def _state(self, letter: Queued, task: Task) -> list[str]:
+        """How grave it is and by when; or what the last one who did something with it said."""
+        if letter.kind in (ANSWERED, FIXED):
+            last = task.history[-1] if task.history else None
+            return [f"{last.title}: {last.text}" if last.text else last.title] if last else []
+        severity = self.register.municipality.policy.severity(task.severity)
+        steps = undone(self.register, task)
+        lines = [severity.words.in_language(self.language)] if severity else []
+        if letter.kind == LATE:
+            do, percent = letter.detail.split("/")[:2]
+            steps = tuple(step for step in steps if step.do == do)
+            lines.append(
+                said(words.PERCENT, self.language, percent=percent)
+                if percent != "0"
+                else said(words.NOBODY_YET, self.language)
+            )
+        return lines + [self._due(step) for step in steps]
+
+    def _due(self, step: DueStep) -> str:
+        working = working_time(self.register.municipality.policy.working_time)
+        left = time_left(datetime.fromisoformat(step.by), self.now, working, step.clock)
+        return said(words.STEPS[step.do], self.language, when=left.in_language(self.language))
+
+    def _calling(self, letter: Queued) -> list[str]:
+        phone = self.register.municipality.duty_phone
+        return [said(words.CALL, self.language, phone=phone)] if letter.urgent and phone else []
+
+    def _instead(self, letter: Queued) -> list[str]:
+        if letter.person == self.reader.id:
+            return []
+        return [said(words.INSTEAD, self.language, title=self.register.person(letter.person).title)]

@@ -1,0 +1,53 @@
+"""Who a letter is for: those who handle tasks at a desk, and those to whom a late one is passed up."""
+
+from domain.access import may_see
+from domain.documents import Document
+from domain.escalation import RESPONSIBLE_MANAGER
+from domain.people import Person
+from domain.tasks import Task
+from sync_server.register import Register
+
+MANAGERS = ("property_manager", "unit_manager")
+HEAD, COORDINATOR = "head_of_administration", "safety_coordinator"
+HANDLING_VERBS = ("handle_task_owner", "handle_task_user", "mark_done")
+"""Contractors, who may only mark as done, have desks, too."""
+
+
+def at_desk(register: Register, task: Task) -> list[Person]:
+    """Those who handle tasks at the task's desk and may see this one."""
+    desk = (person for person in _here(register, task) if person.org == task.desk)
+    handling = (person for person in desk if person.may(*HANDLING_VERBS))
+    return [person for person in handling if sees(register, person, task)]
+
+
+def escalated_to(register: Register, task: Task, to: str) -> list[Person]:
+    """Those with the role `to` who may see the task, else those with the role; the coordinator where nobody has it.
+
+    An escalation never falls into empty air: someone who may not see the task is told that there is one, and no more.
+    """
+    found = [person for person in _here(register, task) if _is(register, person, to, task)]
+    found = found or [person for person in register.municipality.persons.values() if COORDINATOR in person.roles]
+    return [person for person in found if sees(register, person, task)] or found
+
+
+def with_role(register: Register, building: str, role: str) -> list[Person]:
+    people = register.municipality.persons.values()
+    return [person for person in people if role in person.roles and person.works_in(building)]
+
+
+def sees(register: Register, person: Person, document: Document) -> bool:
+    return may_see(register.keys_of(person), register.audience_of(document))
+
+
+def _here(register: Register, task: Task) -> list[Person]:
+    return [person for person in register.municipality.persons.values() if person.works_in(task.building)]
+
+
+def _is(register: Register, person: Person, to: str, task: Task) -> bool:
+    if to == RESPONSIBLE_MANAGER:
+        return person.org == task.desk and person.has_one_of(MANAGERS)
+    if to == HEAD:
+        desk = register.municipality.organisations.get(task.desk)
+        administration = (desk.secrecy_group if desk else "") or task.desk
+        return HEAD in person.roles and person.administration == administration
+    return to in person.roles

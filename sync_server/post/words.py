@@ -1,0 +1,45 @@
+"""What letters say, in both languages. Those about something that is not open, or not the reader's, say nothing."""
+
+from domain.language import Words
+
+TITLES = {
+    "new_task": Words("Nytt ärende {number}, {building}", "New task {number}, {building}"),
+    "critical_task": Words("AKUT ärende {number}, {building}", "CRITICAL task {number}, {building}"),
+    "late": Words("Försenat ärende {number}, {building}", "Late task {number}, {building}"),
+    "dispute_answered": Words("Svar på ”inte vårt”, ärende {number}", "Answer to “not ours”, task {number}"),
+    "fixed": Words("Åtgärdat: det du rapporterade, {building}", "Fixed: what you reported, {building}"),
+    "notice": Words("Att känna till", "For your information"),
+}
+NEUTRAL = Words("Något nytt för dig i Rond", "Something new for you in Rond")
+NEUTRAL_URGENT = Words("BRÅDSKANDE: något väntar på dig i Rond", "URGENT: something is waiting for you in Rond")
+NEUTRAL_MORE = Words(
+    "Vad det gäller står bara i Rond, för dem som får läsa det.",
+    "What it is about is told only in Rond, to those who may read it.",
+)
+NEUTRAL_LATE = Words(
+    "Något som ligger hos andra har inte gjorts i tid. Samordnaren vet mer.",
+    "Something that lies with others has not been done in time. The coordinator knows more.",
+)
+SEVERAL = Words("{n} meddelanden från Rond", "{n} messages from Rond")
+STEPS = {
+    "acknowledge": Words("Tas emot: {when}", "To be taken on: {when}"),
+    "make_safe": Words("Görs säkert: {when}", "To be made safe: {when}"),
+    "resolve": Words("Åtgärdas: {when}", "To be resolved: {when}"),
+}
+PERCENT = Words("{percent} procent av tiden har gått.", "{percent} percent of the time has passed.")
+NOBODY_YET = Words("Ingen har tagit emot ärendet.", "Nobody has taken on the task.")
+CALL = Words(
+    "Ring också: ett brev är aldrig enda vägen. Jour: {phone}",
+    "Phone as well: a letter is never the only way. On duty: {phone}",
+)
+INSTEAD = Words("Du får det i stället för {title}, som är borta.", "You get it instead of {title}, who is away.")
+FOOTER = Words(
+    "Rond, {municipality}. Välj själv när du vill ha brev: {link}",
+    "Rond, {municipality}. Choose when you want letters: {link}",
+)
+OPEN_IT = Words("Öppna i Rond", "Open in Rond")
+
+
+def said(words: Words, language: str, **facts: object) -> str:
+    """The words in a language with the facts filled in, on one line whatever the facts hold."""
+    return " ".join(words.in_language(language).format(**facts).split())
