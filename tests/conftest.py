@@ -1,4 +1,4 @@
-"""Servers that several tests share: started once, when first asked for."""
+"""Servers that several tests share: started once, when first asked for. No test is judged by the time it takes."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,10 +6,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sync_server.office import Office
 from tests.real_servers import S3, fresh_database, postgres, remember, restore, s3
 from tests.server_fixtures import office_at, serving
+
+settings.register_profile("rond", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rond")
 
 
 @pytest.fixture(scope="session")
