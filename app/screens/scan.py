@@ -76,19 +76,24 @@ def _read(words: str) -> ft.Control:
 @part
 def TypedTag(tell: Callable[[str], Any]) -> ft.Control:
     t = use_voice()
-    typed, set_typed = ft.use_state("")
+    typed: Any = ft.use_ref("")
+
+    # The button is never drawn with an older text than the one that stands in the field.
+    def keep(text: str) -> None:
+        typed.current = text
+
     submit = use_latest(lambda e: tell(e.control.value or ""))
     field = EntryField(
         t("scan.tag"),
         "",
-        set_typed,
+        keep,
         identifier="tag",
         on_submit=submit,
         autofocus=True,
         autocorrect=False,
         capitalization=ft.TextCapitalization.CHARACTERS,
     )
-    return column([field, primary(t("scan.go"), ft.Icons.ARROW_FORWARD, lambda _: tell(typed), "go-to-tag")])
+    return column([field, primary(t("scan.go"), ft.Icons.ARROW_FORWARD, lambda _: tell(typed.current), "go-to-tag")])
 
 
 @part

@@ -132,13 +132,13 @@ def _small(words: str, icon: ft.IconData, chosen: bool, on_click: Any, identifie
     )
     row = ft.Row(
         tight=True,
-        spacing=8,
+        spacing=6,
         controls=[
-            ft.Icon(ft.Icons.TASK_ALT if chosen else icon, size=22, color=ink),
+            ft.Icon(ft.Icons.TASK_ALT if chosen else icon, size=20, color=ink),
             ft.Text(words, size=16, weight=ft.FontWeight.W_600, color=ink),
         ],
     )
-    space = ft.Padding.symmetric(vertical=13, horizontal=16)
+    space = ft.Padding.symmetric(vertical=13, horizontal=12)
     shown = ft.Container(row, padding=space, border_radius=14, bgcolor=back, ink=True, on_click=on_click)
     return named(identifier, shown, button=True, selected=chosen)
 
@@ -169,7 +169,10 @@ def AllOk(walk: Walk, stop: Stop, reason: str, answered: Callable[[Step], Any], 
 def _all_ok(words: str, on_click: Any) -> ft.Control:
     ink = ft.Colors.ON_PRIMARY
     text = ft.Text(words, size=22, weight=ft.FontWeight.W_700, color=ink, text_align=ft.TextAlign.CENTER)
-    row = ft.Row([ft.Icon(ft.Icons.DONE_ALL, size=32, color=ink), ft.Container(text, expand=True)], spacing=14)
+    words_wrap = ft.Container(text, expand=True, expand_loose=True)
+    row = ft.Row(
+        [ft.Icon(ft.Icons.DONE_ALL, size=32, color=ink), words_wrap], spacing=14, alignment=ft.MainAxisAlignment.CENTER
+    )
     shown = ft.Container(
         row,
         padding=ft.Padding.symmetric(vertical=22, horizontal=18),
