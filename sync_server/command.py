@@ -13,6 +13,7 @@ from sync_server.explain import Unclear, explain_route
 from sync_server.explain_access import explain_access
 from sync_server.explain_deadline import explain_deadline
 from sync_server.explain_disposal import explain_disposal
+from sync_server.list_command import add_list_commands
 
 WRONG_USE = 2
 
@@ -42,6 +43,7 @@ def parser() -> ArgumentParser:
     directions = exchanging.add_subparsers(title="directions", required=True, metavar="DIRECTION")
     _add_export(directions.add_parser("export", help="write a checklist as a workbook"))
     _add_import(directions.add_parser("import", help="make a workbook a checklist"))
+    add_list_commands(commands.add_parser("list", help="the next version of the demarcation list"))
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))

@@ -11,6 +11,7 @@ from domain.records import from_plain
 from sync_server import ledger
 from sync_server.content import Municipality
 from sync_server.ledger import DocumentRow, Key
+from sync_server.lists.kept import adopted_lists
 from sync_server.register import Register
 from sync_server.working_set import TYPES, WorkingSet
 from sync_server.writing import as_json
@@ -23,14 +24,16 @@ REPLACEABLE = ("municipality", "policy", "organisation", "role", "building", "pe
 def read_register(connection: Connection, files: Municipality) -> Register:
     """The register to work with: what the files say, and what has been approved since they were written."""
     older = ledger.load_all(connection, ["checklist"])
-    return Register(files, _older_checklists(older), _approved(connection), ledger.read_counters(connection).register)
+    number = ledger.read_counters(connection).register
+    return Register(files, _older_checklists(older), _approved(connection), number, adopted_lists(connection))
 
 
 def publish(connection: Connection, files: Municipality) -> Register:
     """Write what has changed since last time and return the register to work with. Inside `Database.write`."""
     counters = ledger.lock(connection)
     stored = ledger.load_all(connection, KINDS)
-    register = Register(files, _older_checklists(stored), _approved(connection), counters.register)
+    older, adopted = _older_checklists(stored), adopted_lists(connection)
+    register = Register(files, older, _approved(connection), counters.register, adopted)
     rows, departures, published, moved = [], [], set(), False
     numbers: dict[frozenset[str], int] = {}
     for kind, identity, content, audience in register.documents():

@@ -9,12 +9,14 @@ from domain.access import EVERYONE, audience_of, building_audience, keys_of
 from domain.checklists import Checklist
 from domain.demarcation_list import DemarcationList, list_on
 from domain.documents import Document
+from domain.list_versions import AdoptedList, in_order_of_decision
 from domain.municipality import About
 from domain.people import Person
 from domain.places import Building
 from domain.proposals import Proposal, registered
 from domain.secrecy import TABLE
 from sync_server.content.municipality import Municipality
+from sync_server.public.reporter import PUBLIC, THE_PUBLIC
 
 TO_EVERYONE = frozenset({EVERYONE})
 TO_NOBODY: frozenset[str] = frozenset()
@@ -24,7 +26,8 @@ class Register:
     """What the municipality's files say, with what has been approved since and older versions of checklists.
 
     `files` is the municipality as it was read, `older` are the checklist versions that rounds were walked with,
-    `approved` the proposals that change a building. `number` tells registers of one database apart.
+    `approved` the proposals that change a building, `adopted` the versions of the demarcation list that were adopted
+    here. `number` tells registers of one database apart.
     """
 
     def __init__(
@@ -33,14 +36,17 @@ class Register:
         older: dict[tuple[str, str], Checklist] | None = None,
         approved: Iterable[Proposal] = (),
         number: int = 0,
+        adopted: Iterable[AdoptedList] = (),
     ):
-        self.files, self.number = files, number
-        self.municipality = municipality = _as_approved(files, approved)
+        self.files, self.number, self.adopted = files, number, tuple(adopted)
+        self.municipality = municipality = _as_decided(_as_approved(files, approved), self.adopted)
         self._checklists = dict(older or {})
         self._checklists |= {(listed.id, listed.version): listed for listed in municipality.checklists.values()}
 
     def person(self, person: str) -> Person:
         """Somebody who has left keeps the id and nothing else."""
+        if person == PUBLIC:
+            return THE_PUBLIC
         return self.municipality.persons.get(person) or Person(person, title="", org="")
 
     def has_person(self, person: str) -> bool:
@@ -95,6 +101,12 @@ class Register:
             yield "building", building.id, building, building_audience(building)
         for person in held.persons.values():
             yield "person", person.id, person, frozenset({f"person:{person.id}"})
+
+
+def _as_decided(municipality: Municipality, adopted: tuple[AdoptedList, ...]) -> Municipality:
+    if not adopted:
+        return municipality
+    return replace(municipality, demarcation=in_order_of_decision(municipality.demarcation, adopted))
 
 
 def _as_approved(files: Municipality, approved: Iterable[Proposal]) -> Municipality:
