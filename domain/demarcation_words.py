@@ -30,7 +30,7 @@ def explained(routing: Routing, listing: DemarcationList, building: Building, na
                 + _joined([DOES[aspect].in_language(language) for aspect in aspects], language)
                 for (role, org), aspects in decided.items()
             ]
-            about, source = _about(rule, routing, listing, building)
+            about, source = rule_words(rule, routing, listing, building)
             sentences.append(f"{about.in_language(language)}: {', '.join(shares)} ({source.in_language(language)}).")
         open_end = _open_end(routing).in_language(language)
         return " ".join([*sentences, open_end] if open_end else sentences)
@@ -46,7 +46,7 @@ def _by_rule(routing: Routing) -> dict[str, dict[tuple[str, str], list[str]]]:
     return rules
 
 
-def _about(rule: str, routing: Routing, listing: DemarcationList, building: Building) -> tuple[Words, Words]:
+def rule_words(rule: str, routing: Routing, listing: DemarcationList, building: Building) -> tuple[Words, Words]:
     """What a rule is about ("Handbrandsläckare"), and where it is written ("rad DM-013, version 2026:1")."""
     version = f"version {routing.version}"
     override = next((override for override in building.overrides if override.id == rule), None)

@@ -17,6 +17,7 @@ from app.screens.home.forms import FormPage
 from app.screens.home.home import Home, Start
 from app.screens.home.report import Report, ReportAbout
 from app.screens.home.switches import SwitchesPage
+from app.screens.lists.lookup import LookupPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
 from app.screens.proposal import ProposalPage
@@ -48,7 +49,10 @@ INSIDE = [
             Route(path="back", component=HandBackPage),
         ]),
     ]),
-    Route(path="/more", component=More, children=[Route(path="followup", component=CompletionPage)]),
+    Route(path="/more", component=More, children=[
+        Route(path="followup", component=CompletionPage),
+        Route(path="lookup", component=LookupPage),
+    ]),
     Route(path="/", component=Home, children=[
         Route(path="round/:round", component=RoundOverview, children=[
             Route(path="point/:index", component=PointPage, children=[

@@ -25,6 +25,7 @@ def More() -> ft.View:
         t("more.title"),
         [
             _who(phone, t),
+            _link(ft.Icons.HELP_CENTER_OUTLINED, t("lookup.title"), "/more/lookup", "more-lookup"),
             *_followup(phone, t),
             _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
             _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
