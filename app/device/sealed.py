@@ -102,9 +102,11 @@ class KeyFile:
         """The key is made when something is sealed for the first time."""
 
     async def destroy(self) -> None:
+        self._cipher = None
+        if not self._path.exists():
+            return
         from app.device.sealed_native import destroy
 
-        self._cipher = None
         try:
             destroy(self._path)
         except OSError as error:

@@ -54,10 +54,7 @@ def made_key(path: Path) -> AESGCM:
 
 def destroy(path: Path) -> None:
     """The name and, where the disk writes in place, the bytes. Raises OSError."""
-    try:
-        file = os.open(path, os.O_WRONLY)
-    except FileNotFoundError:
-        return
+    file = os.open(path, os.O_WRONLY)
     try:
         os.write(file, bytes(KEY_BYTES))
         flush(file)

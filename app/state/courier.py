@@ -12,7 +12,7 @@ from dataclasses import replace
 from tinydb import TinyDB
 
 from app.device.net import NoNetwork, Transport
-from app.device.store import together
+from app.device.store import storage_of, together
 from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
 from app.state.outbox import Outbox
@@ -28,11 +28,14 @@ COMPRESSION = 1
 
 
 class Undelivered(Exception):
-    """The exchange did not come about; `trouble` says what is in the way. Everything unsent is still here."""
+    """The exchange did not come about; `trouble` says what is in the way. Everything unsent is still here.
 
-    def __init__(self, trouble: str):
+    `revoked` says that somebody has taken this phone's token away, because it is lost or not theirs any more.
+    """
+
+    def __init__(self, trouble: str, revoked: bool = False):
         super().__init__(trouble)
-        self.trouble = trouble
+        self.trouble, self.revoked = trouble, revoked
 
 
 class Courier:
@@ -86,6 +89,8 @@ class Courier:
         events = self._outbox.waiting(session.device)[:EVENTS_AT_ONCE]
         request = SyncRequest(session.cursor, session.access, tuple(events))
         answer = from_plain(SyncAnswer, await self._post("/sync", to_plain(request), session.token))
+        if not self._is_current(session):  # somebody signed out while the answer was on its way
+            session = replace(session, state=ENDED)
         before = len(self._outbox.waiting(session.device))
         with together(self._db):
             self._outbox.settle(answer.receipts)
@@ -93,9 +98,14 @@ class Courier:
                 gone = [(kind, identity) for kind, identity in answer.gone]
                 self._documents.receive(answer.documents, gone, answer.reset)
                 self._sessions.keep(replace(self._latest(session), cursor=answer.cursor, access=answer.access))
+        storage_of(self._db).purge()
         self._after(session, answer)
         left = len(self._outbox.waiting(session.device))
         return answer.more or (0 < left < before)
+
+    def _is_current(self, session: Session) -> bool:
+        current = self._sessions.current
+        return current is not None and current.device == session.device
 
     def _latest(self, session: Session) -> Session:
         """The session as it is now: events may have been recorded while the answer was on its way."""
@@ -130,10 +140,18 @@ class Courier:
         except NoNetwork as none:
             raise Undelivered(OFFLINE) from none
         if answer.status == 401:
-            raise Undelivered(SIGNED_OUT)
+            raise Undelivered(SIGNED_OUT, revoked=_is_revoked(answer.body))
         if answer.status >= 300:
             raise Undelivered(SERVER)
         try:
             return json.loads(answer.body) if answer.body else {}
         except ValueError as garbled:
             raise Undelivered(SERVER) from garbled
+
+
+def _is_revoked(body: bytes) -> bool:
+    try:
+        said = json.loads(body or b"{}")
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.get("code") == "revoked"

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
 from app.device.disk import StoreError
@@ -28,10 +28,12 @@ class Deliveries:
         sending: Sending,
         clock: Clock,
         needed_photos: Callable[[], Iterable[str]],
+        get_ready: Callable[[], Awaitable[None]],
+        on_revoked: Callable[[], Awaitable[None]],
     ):
         self._courier, self._photos, self._sessions = courier, photos, sessions
         self._outbox, self._sending, self._clock = outbox, sending, clock
-        self._needed_photos = needed_photos
+        self._needed_photos, self._get_ready, self._on_revoked = needed_photos, get_ready, on_revoked
         self._failures = 0
         self._wake = asyncio.Event()
         self._at_work = asyncio.Lock()
@@ -70,8 +72,11 @@ class Deliveries:
 
     async def _attempt(self) -> str:
         try:
+            await self._get_ready()
             await self._courier.deliver()
         except Undelivered as stopped:
+            if stopped.revoked:
+                await self._on_revoked()
             return stopped.trouble
         except StoreError:
             return DISK

@@ -12,6 +12,7 @@ from domain.demarcation_words import explained
 from domain.findings import usual_severity
 from domain.language import Words
 from domain.places import Space
+from domain.sealing import is_sealed
 from domain.walk import spaces_in_scope
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ def spaces_of(around: Around, draft: "Draft") -> tuple[Space, ...]:
 
 def checklist_of(around: Around, draft: "Draft") -> Checklist | None:
     return around.documents.checklist(draft.checklist, draft.version)
+
+
+def is_kept_sealed(around: Around, draft: "Draft") -> bool:
+    """Whether it may lie on this phone only sealed."""
+    return is_sealed(checklist_of(around, draft), around.documents.building(draft.building))
 
 
 def point_of(around: Around, draft: "Draft") -> Point | None:

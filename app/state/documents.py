@@ -24,6 +24,7 @@ from domain.proposals import Proposal
 from domain.records import from_plain
 from domain.refusals import Refusal
 from domain.rounds import Round
+from domain.secrecy import RESTRICTED
 from domain.tasks import Task
 from domain.wire import Parcel
 
@@ -45,6 +46,9 @@ TYPES: dict[str, type] = {
     "round": Round,
     "task": Task,
 }
+
+REGISTER = ("building", "checklist")
+"""Kinds that say how secret something is, and are none themselves."""
 
 
 class PhoneDocuments:
@@ -140,6 +144,8 @@ class PhoneDocuments:
         for parcel in parcels:
             key = (parcel.kind, parcel.id)
             row = {"key": _row_key(*key), "kind": parcel.kind, "id": parcel.id, "body": parcel.body}
+            if parcel.kind not in REGISTER and parcel.body.get("confidentiality") == RESTRICTED:
+                row["sealed"] = True
             if key in self._received:
                 self._table.update(row, where("key") == row["key"])
             else:

@@ -39,7 +39,7 @@ class Drafts:
         clock: Clock,
         fresh_id: Callable[[], str],
         send: Callable[[Draft], Refusal | None],
-        store_photo: Callable[[bytes], Awaitable[PhotoRef | Words]],
+        store_photo: Callable[[bytes, bool], Awaitable[PhotoRef | Words]],
         language: Callable[[], str],
     ):
         self._table, self._fresh_id = db.table("drafts"), fresh_id
@@ -169,6 +169,11 @@ class Drafts:
     def _keep(self, draft: Draft) -> Draft:
         self._drafts[draft.id] = draft
         return draft
+
+    def destroy_sealed(self) -> None:
+        """Those that are sealed go with their key."""
+        for draft in [draft for draft in self._drafts.values() if draft.sealed]:
+            draft.discard()
 
     def forget(self, draft: Draft) -> None:
         self._drafts.pop(draft.id, None)

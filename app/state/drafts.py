@@ -24,7 +24,7 @@ _STORED = (
     *("id", "building", "space", "object", "component", "text", "severity", "case", "fixed_on_spot"),
     *("round", "point", "place", "value", "checklist", "version", "seen"),
     *("severity_chosen", "severity_reason", "no_photo", "both_parties", "missing", "joins", "beside"),
-    *("called_at", "call_later"),
+    *("called_at", "call_later", "sealed"),
 )
 CRITICAL, INSPECTION = "critical", "inspection"
 DEMANDED = ("always", "on_deviation")
@@ -37,7 +37,7 @@ class Desk(Protocol):
     @property
     def around(self) -> Around: ...
     def send(self, draft: "Draft", /) -> Refusal | None: ...
-    def store_photo(self, raw: bytes, /) -> Awaitable[PhotoRef | Words]: ...
+    def store_photo(self, raw: bytes, sealed: bool, /) -> Awaitable[PhotoRef | Words]: ...
     def forget(self, draft: "Draft") -> None: ...
 
 
@@ -49,7 +49,7 @@ class Draft:
     `seen` is when the answer was given that it replaces. `joins` is the open finding that it adds to, "" for a new
     one; `missing` says that the object itself is not there; `both_parties` gives the remark to owner and user;
     `beside` is a task that an answer led to, which the answer itself is not. `called_at` is when somebody was phoned
-    about something critical, `call_later` that it is sent first.
+    about something critical, `call_later` that it is sent first. `sealed` keeps it off the disk in the clear.
     `unsaved` says that the disk refused the last change: what is on the screen is not kept yet.
     """
 
@@ -81,6 +81,7 @@ class Draft:
     severity_chosen: bool = False
     called_at: str = ""
     call_later: bool = False
+    sealed: bool = False
     unsaved: bool = False
 
     def change(self, **fields: Any) -> None:
@@ -94,6 +95,7 @@ class Draft:
         self.save()
 
     def save(self) -> None:
+        self.sealed = self.sealed or destination.is_kept_sealed(self.desk.around, self)
         row = {name: _plain(getattr(self, name)) for name in _STORED}
         row["photos"] = [asdict(photo) for photo in self.photos]
         self.unsaved = not is_kept(self.table, row)
@@ -101,7 +103,7 @@ class Draft:
     async def add_photo(self, raw: bytes) -> Words | None:
         """Keep one more photo; None, or why it cannot be kept."""
         self.save()
-        kept = await self.desk.store_photo(raw)
+        kept = await self.desk.store_photo(raw, self.sealed)
         if isinstance(kept, Words):
             return kept
         self.change(photos=one_more(self.photos, kept))

@@ -13,13 +13,16 @@ from domain.events import Act, TaskCommented, TaskDone, TaskHandedBack
 from domain.language import Words
 from domain.photos import PhotoRef
 
-StorePhoto = Callable[[bytes], Awaitable[PhotoRef | Words]]
+StorePhoto = Callable[[bytes, bool], Awaitable[PhotoRef | Words]]
 
 
 @ft.observable
 @dataclass(eq=False)
 class Note:
-    """`about` is what is being done to the task: "done", "comment" or "hand_back", which also has a `reason`."""
+    """`about` is what is being done to the task: "done", "comment" or "hand_back", which also has a `reason`.
+
+    `sealed` keeps it off the disk in the clear.
+    """
 
     table: Table
     store_photo: StorePhoto
@@ -28,6 +31,7 @@ class Note:
     text: str = ""
     reason: str = ""
     photos: tuple[PhotoRef, ...] = ()
+    sealed: bool = False
     unsaved: bool = False
 
     @property
@@ -39,11 +43,12 @@ class Note:
         for name, value in fields.items():
             setattr(self, name, value)
         row = {"id": self.id, "task": self.task, "about": self.about, "text": self.text, "reason": self.reason}
-        self.unsaved = not is_kept(self.table, {**row, "photos": [asdict(photo) for photo in self.photos]})
+        row |= {"photos": [asdict(photo) for photo in self.photos], "sealed": self.sealed}
+        self.unsaved = not is_kept(self.table, row)
 
     async def add_photo(self, raw: bytes) -> Words | None:
         """Keep one more photo; None, or why it cannot be kept."""
-        kept = await self.store_photo(raw)
+        kept = await self.store_photo(raw, self.sealed)
         if isinstance(kept, Words):
             return kept
         self.change(photos=one_more(self.photos, kept))
@@ -64,13 +69,13 @@ class Note:
 
 
 class Notes:
-    def __init__(self, db: TinyDB, store_photo: StorePhoto):
-        self._table, self._store_photo = db.table("notes"), store_photo
+    def __init__(self, db: TinyDB, store_photo: StorePhoto, is_sealed: Callable[[str], bool]):
+        self._table, self._store_photo, self._is_sealed = db.table("notes"), store_photo, is_sealed
         self._notes = {row["id"]: self._read(row) for row in self._table}
 
     def on(self, task: str, about: str) -> Note:
         """What was begun, else an empty note, which is not kept before something is written on it."""
-        note = Note(self._table, self._store_photo, task, about)
+        note = Note(self._table, self._store_photo, task, about, sealed=self._is_sealed(task))
         return self._notes.setdefault(note.id, note)
 
     def all(self) -> list[Note]:
@@ -81,7 +86,12 @@ class Notes:
         self._table.remove(where("id") == note.id)
         self._notes.pop(note.id, None)
 
+    def destroy_sealed(self) -> None:
+        """Those that are sealed go with their key."""
+        for note in [note for note in self._notes.values() if note.sealed]:
+            self.let_go(note)
+
     def _read(self, row: dict[str, Any]) -> Note:
         photos = tuple(PhotoRef(**photo) for photo in row["photos"])
         facts = (row["task"], row["about"], row["text"], row["reason"])
-        return Note(self._table, self._store_photo, *facts, photos=photos)
+        return Note(self._table, self._store_photo, *facts, photos=photos, sealed=row.get("sealed", False))

@@ -4,14 +4,14 @@ An event is on disk before anything is shown. It leaves the outbox when the serv
 refused moves to "Needs attention" and stays there until somebody has read it, and in the archive after that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from tinydb import TinyDB, where
 
 from domain.event_lines import event_from_plain, event_to_plain
-from domain.events import Event
+from domain.events import Event, UnsentDestroyed
 from domain.language import Words
 from domain.records import from_plain, to_plain
 from domain.refusals import Refusal
@@ -38,17 +38,37 @@ class Outbox:
         """Take what is on disk as the truth: at the start, and when a save has failed."""
         rows = sorted(self._table.search(where("state") == WAITING), key=_order)
         self._waiting = {row["id"]: row["event"] for row in rows}
+        self._sealed = {row["id"] for row in rows if row.get("sealed")}
 
-    def put(self, events: Iterable[Event]) -> None:
+    def put(self, events: Iterable[Event], is_sealed: Callable[[Event], bool] = lambda _: False) -> None:
         """Durable when this returns (or when the surrounding `together` ends)."""
         for event in events:
             plain = event_to_plain(event)
-            self._table.insert({"id": event.id, "state": WAITING, "event": plain})
+            row = {"id": event.id, "state": WAITING, "event": plain}
+            if is_sealed(event):
+                row["sealed"] = True
+                self._sealed.add(event.id)
+            self._table.insert(row)
             self._waiting[event.id] = plain
 
     def waiting(self, device: str | None = None) -> list[dict[str, Any]]:
         """The events to be sent, in order, as plain data; all of them, or those of one device."""
         return [event for event in self._waiting.values() if device in (None, event["device"])]
+
+    def sealed(self) -> int:
+        """How many of those that wait are sealed."""
+        return len(self._sealed)
+
+    def destroy_sealed(self) -> None:
+        """Their words go; what was to be sent leaves its place in line, which those behind it need to be let in."""
+        for row in self._table.search(where("sealed") == True):  # noqa: E712  # a query of TinyDB's
+            if row["state"] != WAITING:
+                self._table.remove(where("id") == row["id"])
+                continue
+            empty = {**row["event"], "act": UnsentDestroyed.__name__, "body": {}}
+            self._table.remove(where("id") == row["id"])
+            self._table.insert({"id": row["id"], "state": WAITING, "event": empty})
+        self.reload()
 
     def unsent_by(self, person: str) -> list[Event]:
         return [event_from_plain(plain) for plain in self._waiting.values() if plain["person"] == person]
@@ -67,6 +87,7 @@ class Outbox:
             else:
                 continue
             del self._waiting[receipt.event]
+            self._sealed.discard(receipt.event)
 
     def cases(self) -> list[Case]:
         """What needs somebody's attention, oldest first."""
@@ -74,6 +95,10 @@ class Outbox:
         return [Case(event_from_plain(row["event"]), from_plain(Refusal, row["refusal"])) for row in rows]
 
     def archive(self, case: Case) -> None:
+        """It has been read. What is sealed is not kept for the archive."""
+        if self._table.contains((where("id") == case.event.id) & (where("sealed") == True)):  # noqa: E712
+            self._table.remove(where("id") == case.event.id)
+            return
         self._table.update({"state": ARCHIVED}, where("id") == case.event.id)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import flet as ft
 from tinydb import TinyDB
 
+from app.device.disk import StoreError
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.device.photos import NotAPhoto, prepare_photo
@@ -17,6 +18,8 @@ from app.state.drafting import Drafts, acts_of
 from app.state.drafts import Draft
 from app.state.evidence import photos_needed_here
 from app.state.installation import Installation
+from app.state.leaving import Leaving
+from app.state.lists import ListDesk
 from app.state.naming import Names
 from app.state.notes import Note, Notes
 from app.state.notice_board import NoticeBoard
@@ -39,6 +42,7 @@ from domain.photos import PhotoRef
 from domain.places import Building, Object
 from domain.records import to_plain
 from domain.refusals import Refusal
+from domain.sealing import round_is_sealed, task_is_sealed
 from domain.task_people import may_handle
 from domain.tasks import Task
 from domain.walk import Step
@@ -64,7 +68,8 @@ class Phone:
         self._outbox = Outbox(self.db)
         self.documents = PhoneDocuments(self.db)
         self._post = PhotoPost(self.db, self.photos, self.transport)
-        self._recorder = Recorder(self.db, self._sessions, self._outbox, self.documents, self._post, self.clock)
+        parts = (self._sessions, self._outbox, self.documents, self._post)
+        self._recorder = Recorder(self.db, *parts, self.clock, lambda: self.sending.online)
         self.names = Names(self.documents, self.clock)
         self._drafts = Drafts(
             self.db,
@@ -76,8 +81,11 @@ class Phone:
             self.store_photo,
             lambda: self.settings.language,
         )
-        self._notes = Notes(self.db, self.store_photo)
-        self.signatures = SignatureNotes(self.db, self.store_photo)
+        self._notes = Notes(self.db, self.store_photo, lambda task: task_is_sealed(self.documents, task))
+        self.signatures = SignatureNotes(self.db, self.store_photo, lambda it: round_is_sealed(self.documents, it))
+        written = (self._drafts, self._notes, self.signatures)
+        self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
+        self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
@@ -98,6 +106,8 @@ class Phone:
             self.sending,
             self.clock,
             lambda: photos_needed_here(self.documents, [*self.drafts(), *self._notes.all(), *self.signatures.all()]),
+            self._leaving.get_ready,
+            self._revoked,
         )
         if self.signed_in:
             self.documents.lay_anew(self._outbox.unsent_by(self.signed_in.id))
@@ -133,7 +143,8 @@ class Phone:
         if isinstance(given, Words):
             return given
         session, person = given
-        self._leave()
+        await self._leaving.leave(self.send_now, unless=person.id)
+        self.book.close()
         self._sessions.keep(session)
         self.documents.receive([Parcel("person", person.id, 0, to_plain(person))], (), reset=False)
         self.documents.lay_anew(self._outbox.unsent_by(person.id))
@@ -142,18 +153,27 @@ class Phone:
         return None
 
     async def sign_out(self) -> None:
-        """What was received leaves the phone; what has not been sent stays and is sent unseen."""
-        self._leave()
+        """What was received leaves the phone; what has not been sent stays and is sent unseen.
+
+        What is restricted does not stay: it is sent now, or destroyed with its key.
+        """
+        await self._leaving.leave(self.send_now)
+        self.book.close()
         self._changed()
         self.deliveries.wake()
 
-    def _leave(self) -> None:
-        self._sessions.end()
-        self.documents.forget()
+    async def _revoked(self) -> None:
+        """Somebody has signed this phone out from the server: it is lost, or not theirs any more."""
+        await self._leaving.forget()
         self.book.close()
+        self._changed()
 
     def unsent(self) -> int:
         return len(self._outbox.waiting()) + len(self._post.waiting())
+
+    def unsent_sealed(self) -> int:
+        """How much restricted work, sent or still being written, a sign-out without a network would destroy."""
+        return self._leaving.unsent_sealed()
 
     # --- drafts ------------------------------------------------------------------------------------------------------
 
@@ -188,14 +208,14 @@ class Phone:
             draft.discard()
         return refusal
 
-    async def store_photo(self, raw: bytes) -> PhotoRef | Words:
-        """Upright, small, without metadata, hashed and on disk; only then may anything refer to it."""
+    async def store_photo(self, raw: bytes, sealed: bool = False) -> PhotoRef | Words:
+        """Upright, small, without metadata, hashed and on disk, perhaps sealed; only then may anything refer to it."""
         try:
             photo = await prepare_photo(raw)
-            await self._post.keep(photo.sha256, photo.jpeg)
+            await self._post.keep(photo.sha256, photo.jpeg, sealed)
         except NotAPhoto as no:
             return photo_words.why_not(no.reason)
-        except OSError:
+        except (OSError, StoreError):
             return photo_words.NO_ROOM
         return PhotoRef(photo.sha256, photo.width, photo.height, self.clock.stamp())
 

@@ -1,9 +1,11 @@
 """The photos' own way to the server: beside the words, a part at a time, each photo with its own failures.
 
 A photo is on disk before anything refers to it, and its copy here goes only after the server has answered with the same
-hash and nobody on this phone needs it any more.
+hash and nobody on this phone needs it any more. A sealed one lies under the hash of its sealed bytes: not even its name
+tells which picture it is.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 
@@ -11,6 +13,8 @@ from tinydb import TinyDB, where
 
 from app.device.net import NoNetwork, Transport
 from app.device.photo_files import PhotoFiles
+from app.device.sealed import Unreadable
+from app.device.store import storage_of
 from app.state.courier import Undelivered
 from app.state.sending import OFFLINE, SERVER, SIGNED_OUT
 
@@ -23,17 +27,56 @@ KEPT, WAITING, SENT, LOST = "kept", "waiting", "sent", "lost"
 class PhotoPost:
     def __init__(self, db: TinyDB, files: PhotoFiles, transport: Transport):
         self._table, self._files, self._transport = db.table("photos"), files, transport
+        self._storage = storage_of(db)
         self.reload()
 
     def reload(self) -> None:
         """Take what is on disk as the truth: at the start, and when a save has failed."""
         self._state: dict[str, str] = {row["sha256"]: row["state"] for row in self._table}
+        self._sealed_in: dict[str, str] = {row["sha256"]: row["file"] for row in self._table if row.get("sealed")}
 
-    async def keep(self, sha256: str, jpeg: bytes) -> None:
+    async def keep(self, sha256: str, jpeg: bytes, sealed: bool = False) -> None:
         """Write the photo for a draft. Durable when this returns; it is sent once something reported refers to it."""
-        await self._files.save(sha256, jpeg)
+        if sealed and self._storage.sealer:
+            await self._keep_sealed(sha256, self._storage.sealer.close(jpeg, sha256))
+        elif sha256 not in self._sealed_in:
+            await self._files.save(sha256, jpeg)
         if self._state.get(sha256) in (None, LOST):
             self._mark(sha256, KEPT)
+
+    async def _keep_sealed(self, sha256: str, sealed: bytes) -> None:
+        """In the place of a copy that lies here in the clear, or of one that was sealed before."""
+        before, name = self._file_of(sha256), hashlib.sha256(sealed).hexdigest()
+        await self._files.save(name, sealed)
+        row = {"sha256": sha256, "state": self._state.get(sha256, KEPT), "sealed": True, "file": name}
+        self._table.upsert(row, where("sha256") == sha256)
+        self._state[sha256], self._sealed_in[sha256] = row["state"], name
+        await self._files.remove(before)
+
+    def _file_of(self, sha256: str) -> str:
+        return self._sealed_in.get(sha256, sha256)
+
+    async def _here(self, sha256: str) -> bytes | None:
+        """The photo as it was taken, if it is on this phone and can be opened."""
+        held = await self._files.load(self._file_of(sha256))
+        if held is None or sha256 not in self._sealed_in or self._storage.sealer is None:
+            return held
+        try:
+            return self._storage.sealer.open(held, sha256)
+        except Unreadable:
+            return None
+
+    def let_go_of_sealed(self) -> list[str]:
+        """The sealed ones go with their key, sent or not; the names of their files, to be removed after that."""
+        files, self._sealed_in = self._sealed_in, {}
+        for sha256 in files:
+            self._table.remove(where("sha256") == sha256)
+            del self._state[sha256]
+        return list(files.values())
+
+    async def remove_files(self, names: Iterable[str]) -> None:
+        for name in names:
+            await self._files.remove(name)
 
     def put_in_line(self, photos: Iterable[str]) -> None:
         """Something that was reported refers to these photos: send them."""
@@ -58,7 +101,7 @@ class PhotoPost:
 
     async def load(self, sha256: str, token: str) -> bytes | None:
         """The photo from this phone, else from the server; None when it has not arrived anywhere yet."""
-        if here := await self._files.load(sha256):
+        if here := await self._here(sha256):
             return here
         try:
             answer = await self._transport.send(
@@ -72,12 +115,13 @@ class PhotoPost:
         """Remove the copies that the server has confirmed, or that no draft holds any more, unless `needed`."""
         keep = set(needed)
         for sha256 in [sha256 for sha256, state in self._state.items() if state != WAITING and sha256 not in keep]:
-            await self._files.remove(sha256)
+            await self._files.remove(self._file_of(sha256))
             self._table.remove(where("sha256") == sha256)
             del self._state[sha256]
+            self._sealed_in.pop(sha256, None)
 
     async def _send(self, sha256: str, token: str) -> None:
-        jpeg = await self._files.load(sha256)
+        jpeg = await self._here(sha256)
         if jpeg is None:
             self._mark(sha256, LOST)
             return

@@ -1,6 +1,6 @@
 """Writing down what somebody does: checked, put on disk as one change, and only then shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tinydb import TinyDB
@@ -12,11 +12,12 @@ from app.state.documents import PhoneDocuments
 from app.state.outbox import Outbox
 from app.state.photo_post import PhotoPost
 from app.state.session import Session, Sessions
-from domain.events import Act, Event
+from domain.events import Act, Event, RoundStarted
 from domain.identity import RANDOM_BYTES, new_id
 from domain.language import Words
 from domain.pictures import pictures_of
 from domain.refusals import Refusal
+from domain.sealing import act_is_sealed, needs_network
 
 NOT_SAVED = Refusal(
     "not_saved",
@@ -29,6 +30,11 @@ NOT_SAVED = Refusal(
         "Free some space on the phone and do it again. Do not close the app before that.",
     ),
 )
+NEEDS_NETWORK = Refusal(
+    "needs_network",
+    Words("Det här får bara skrivas med nät.", "This may be written only with a network."),
+    Words("Gå dit det finns täckning, eller ring.", "Go where there is coverage, or phone."),
+)
 
 
 class Recorder:
@@ -40,9 +46,10 @@ class Recorder:
         documents: PhoneDocuments,
         photos: PhotoPost,
         clock: Clock,
+        online: Callable[[], bool],
     ):
         self._db, self._sessions, self._outbox = db, sessions, outbox
-        self._documents, self._photos, self._clock = documents, photos, clock
+        self._documents, self._photos, self._clock, self._online = documents, photos, clock, online
 
     def fresh_id(self) -> str:
         """A name for something that this phone is about to make."""
@@ -61,6 +68,8 @@ class Recorder:
                 Words("Du är utloggad.", "You are signed out."),
                 Words("Logga in igen. Det du skrivit finns kvar.", "Sign in again. What you wrote is still here."),
             )
+        if not self._online() and any(self._needs_network(act) for act in acts):
+            return NEEDS_NETWORK
         events = [self._event(session, number, act) for number, act in enumerate(acts, session.counter + 1)]
         for number, event in enumerate(events):
             if refusal := self._documents.lay_on_top(event):
@@ -68,6 +77,10 @@ class Recorder:
                     self._documents.lay_anew(self._outbox.unsent_by(session.person))
                 return refusal
         return self._write(session, events)
+
+    def _needs_network(self, act: Act) -> bool:
+        started = isinstance(act, RoundStarted)
+        return started and needs_network(self._documents.checklist(act.checklist, act.version))
 
     def _event(self, session: Session, counter: int, act: Act) -> Event:
         identity = new_id(session.device, counter, self._clock.randomness(RANDOM_BYTES))
@@ -77,7 +90,7 @@ class Recorder:
         """If the disk says no, nothing is shown that is not kept."""
         try:
             with together(self._db):
-                self._outbox.put(events)
+                self._outbox.put(events, lambda event: act_is_sealed(self._documents, event.act))
                 self._sessions.keep(replace(session, counter=events[-1].counter))
                 for event in events:
                     self._photos.put_in_line(picture.sha256 for picture in pictures_of(event.act))

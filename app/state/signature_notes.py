@@ -13,7 +13,7 @@ from domain.events import Signing
 from domain.language import Words
 from domain.photos import PhotoRef
 
-StorePhoto = Callable[[bytes], Awaitable[PhotoRef | Words]]
+StorePhoto = Callable[[bytes, bool], Awaitable[PhotoRef | Words]]
 SIGN, REVIEW, ADD = "sign", "review", "add"
 
 
@@ -22,7 +22,8 @@ SIGN, REVIEW, ADD = "sign", "review", "add"
 class SignatureNote:
     """`about` is what is being done to the round: SIGN, REVIEW or ADD. `names` and `images` go by the signer's role.
 
-    `added` are the photos of an addition, `text` the words of an addition or a review.
+    `added` are the photos of an addition, `text` the words of an addition or a review. `sealed` keeps it off the disk
+    in the clear.
     """
 
     table: Table
@@ -35,6 +36,7 @@ class SignatureNote:
     walked_by: str = ""
     text: str = ""
     added: tuple[PhotoRef, ...] = ()
+    sealed: bool = False
     unsaved: bool = False
 
     @property
@@ -60,6 +62,7 @@ class SignatureNote:
             "walked_by": self.walked_by,
             "text": self.text,
             "added": [asdict(photo) for photo in self.added],
+            "sealed": self.sealed,
         }
         self.unsaved = not is_kept(self.table, row)
 
@@ -68,7 +71,7 @@ class SignatureNote:
 
     async def draw(self, role: str, raw: bytes) -> Words | None:
         """Keep a drawn signature; None, or why it cannot be kept."""
-        kept = await self.store_photo(raw)
+        kept = await self.store_photo(raw, self.sealed)
         if isinstance(kept, Words):
             return kept
         self.change(images={**self.images, role: kept})
@@ -78,7 +81,7 @@ class SignatureNote:
         self.change(images={held: image for held, image in self.images.items() if held != role})
 
     async def add_photo(self, raw: bytes) -> Words | None:
-        kept = await self.store_photo(raw)
+        kept = await self.store_photo(raw, self.sealed)
         if isinstance(kept, Words):
             return kept
         self.change(added=one_more(self.added, kept))
@@ -96,13 +99,13 @@ class SignatureNote:
 
 
 class SignatureNotes:
-    def __init__(self, db: TinyDB, store_photo: StorePhoto):
-        self._table, self._store_photo = db.table("signature_notes"), store_photo
+    def __init__(self, db: TinyDB, store_photo: StorePhoto, is_sealed: Callable[[str], bool]):
+        self._table, self._store_photo, self._is_sealed = db.table("signature_notes"), store_photo, is_sealed
         self._notes = {row["id"]: self._read(row) for row in self._table}
 
     def on(self, round_id: str, about: str) -> SignatureNote:
         """What was begun, else an empty note, which is not kept before something is written on it."""
-        note = SignatureNote(self._table, self._store_photo, round_id, about)
+        note = SignatureNote(self._table, self._store_photo, round_id, about, sealed=self._is_sealed(round_id))
         return self._notes.setdefault(note.id, note)
 
     def all(self) -> list[SignatureNote]:
@@ -113,9 +116,17 @@ class SignatureNotes:
         self._table.remove(where("id") == note.id)
         self._notes.pop(note.id, None)
 
+    def destroy_sealed(self) -> None:
+        """Those that are sealed go with their key."""
+        for note in [note for note in self._notes.values() if note.sealed]:
+            self.let_go(note)
+
     def _read(self, row: dict[str, Any]) -> SignatureNote:
         images = {role: PhotoRef(**image) for role, image in row["images"].items()}
         added = tuple(PhotoRef(**photo) for photo in row["added"])
         facts = {name: row[name] for name in ("round", "about", "names", "walked_by", "text")}
         attended = tuple(row["attended"])
-        return SignatureNote(self._table, self._store_photo, **facts, images=images, attended=attended, added=added)
+        sealed = row.get("sealed", False)
+        return SignatureNote(
+            self._table, self._store_photo, **facts, images=images, attended=attended, added=added, sealed=sealed
+        )

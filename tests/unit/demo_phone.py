@@ -35,10 +35,15 @@ REFUSAL = {
 
 @dataclass
 class DemoServer:
-    """Fulfils `app.device.net.Transport`. `down` answers nothing; `refuses` names acts that it will not carry out."""
+    """Fulfils `app.device.net.Transport`. `down` answers nothing; `refuses` names acts that it will not carry out.
+
+    `revoked` says that the phone has been signed out from here; the next sign-in is given `device`.
+    """
 
     person: str = PERSON
     down: bool = False
+    revoked: bool = False
+    device: str = "0000000a"
     refuses: tuple[str, ...] = ()
     events: list[dict[str, Any]] = field(default_factory=list)
     photos: dict[str, bytes] = field(default_factory=dict)
@@ -65,6 +70,8 @@ class DemoServer:
             raise NoNetwork("offline")
         if path.startswith("/sign-in"):
             return self._sign_in(json.loads(body or b"{}"))
+        if self.revoked:
+            return Answer(401, {}, b'{"code": "revoked"}')
         if path == "/sync":
             return self._sync(json.loads(gzip.decompress(body or b"")))
         if path.startswith("/photos/"):
@@ -77,7 +84,7 @@ class DemoServer:
         if said.get("password", "") not in ("right", "") or said.get("code", "used") == "old":
             why = {"sv": "Fel användarnamn eller lösenord.", "en": "Wrong user name or password."}
             return Answer(401, {}, json.dumps({"why": why}).encode())
-        given = {"token": "t", "device": "0000000a", "person": to_plain(self.who)}
+        given = {"token": "t", "device": self.device, "person": to_plain(self.who)}
         return Answer(200, {}, json.dumps(given).encode())
 
     def _sync(self, request: dict[str, Any]) -> Answer:

@@ -61,7 +61,7 @@ def test_tidying_the_journal_keeps_what_is_sealed_sealed(tmp_path: Path) -> None
         assert storage_of(db).compact()
     assert not tells(tmp_path)
     with opened(tmp_path) as db:
-        assert db.table("drafts").get(where("id") == "a")["text"] == f"{CANARY} 99"
+        assert [row["text"] for row in db.table("drafts").search(where("id") == "a")] == [f"{CANARY} 99"]
         assert len(db.table("drafts")) == 101
 
 
@@ -92,7 +92,7 @@ def test_without_its_key_a_sealed_row_is_gone_and_everything_else_is_there(tmp_p
         db.table("drafts").insert(SECRET)
         plain = db.table("drafts").insert({"id": "b"})
         kept = bytes_of(tmp_path)
-        asyncio.run(storage_of(db).sealer.destroy())
+        asyncio.run(KeyFile(tmp_path / "rond.key").destroy())
     assert not (tmp_path / "rond.key").exists()
     with opened(tmp_path) as db:
         assert [row.doc_id for row in db.table("drafts")] == [plain]

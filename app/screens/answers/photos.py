@@ -11,6 +11,7 @@ from app.state.written import all_but, one_more
 from domain.checklists import Point
 from domain.language import Words
 from domain.photos import PhotoRef
+from domain.sealing import is_sealed
 from domain.walk import Step
 
 
@@ -23,7 +24,7 @@ def Photos(step: Step, walk: Walk) -> ft.Control:
     photos = given.photos if given else ()
 
     async def keep(raw: bytes) -> Words | None:
-        kept = await phone.store_photo(raw)
+        kept = await phone.store_photo(raw, is_sealed(walk.checklist, walk.building))
         if isinstance(kept, Words):
             return kept
         standing = walk.answer_to(step)
