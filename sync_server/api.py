@@ -23,6 +23,7 @@ from sync_server.lists.routes import add_lists
 from sync_server.office import Office
 from sync_server.post.routes import add_notifications
 from sync_server.problems import No, no
+from sync_server.public.routes import add_public_reports
 from sync_server.signin import SignedIn, Welcome
 
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of the photo's bytes, in hexadecimal")]
@@ -78,6 +79,7 @@ def api(office: Office) -> FastAPI:
     _add_protocols(app, office, signed_in)
     add_notifications(app, office, signed_in)
     add_lists(app, office, signed_in)
+    add_public_reports(app, office)
     _add_page(app)
     app.add_exception_handler(No, _say_no)
     app.add_exception_handler(RequestValidationError, _say_what_is_wrong)

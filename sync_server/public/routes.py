@@ -1,0 +1,173 @@
+"""`/r`: the page behind a poster, what it sends, and the pages of a follow-up code. Needs no account and makes none."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+from fastapi import FastAPI
+from python_multipart.exceptions import FormParserError
+from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+
+from domain.records import to_plain
+from sync_server import ledger
+from sync_server.compression import body_of
+from sync_server.office import Office
+from sync_server.photo_upload import BYTES_AT_MOST
+from sync_server.problems import No
+from sync_server.public import following, limits, refusals, reports
+from sync_server.public.codes import spoken
+from sync_server.public.follow_page import code_page, follow_page
+from sync_server.public.frame import HEADERS, voice_of
+from sync_server.public.places import Place, place_at
+from sync_server.public.report_page import refused_page, report_page, thanks_page
+
+WEB = Path(__file__).with_name("web")
+FILES = {
+    "queue.js": "text/javascript",
+    "report.js": "text/javascript",
+    "sw.js": "text/javascript",
+    "style.css": "text/css",
+}
+SENT_BYTES = BYTES_AT_MOST + 100_000
+REPLY_BYTES = 20_000
+
+
+def add_public_reports(app: FastAPI, office: Office) -> None:
+    for name in FILES:
+        app.add_api_route(f"/r/{name}", _file(name), include_in_schema=False)
+    _add_following(app, office)
+    _add_reporting(app, office)
+
+
+def _file(name: str):
+    async def file() -> Response:
+        headers = {**HEADERS, "cache-control": "no-cache"}
+        return FileResponse(WEB / name, media_type=FILES[name], headers=headers)
+
+    return file
+
+
+def _add_reporting(app: FastAPI, office: Office) -> None:
+    @app.get("/r/{code}", include_in_schema=False)
+    def form(code: str, request: Request) -> Response:
+        try:
+            place = _place(office, code)
+        except No as refused:
+            return refused_page(voice_of(request), refused.refusal, refused.status)
+        return report_page(voice_of(request), place, office.register)
+
+    @app.post("/r/{code}", include_in_schema=False)
+    async def report(code: str, request: Request) -> Response:
+        """A filled in form. Answers with a page, or with JSON where that is asked for: `{"code": "K7-4F2-9QX"}`."""
+        wants_json = "application/json" in request.headers.get("accept", "")
+        try:
+            place = await run_in_threadpool(_place, office, code)
+            await run_in_threadpool(_count, office, request)
+            said = await _said(await _form(request, SENT_BYTES))
+            follow_up = await run_in_threadpool(reports.take, office, place, said)
+        except No as refused:
+            if wants_json:
+                return JSONResponse(to_plain(refused.refusal), refused.status, HEADERS)
+            return refused_page(voice_of(request), refused.refusal, refused.status, f"/r/{code}")
+        if wants_json:
+            return JSONResponse({"code": spoken(follow_up)}, 201, HEADERS)
+        return thanks_page(voice_of(request), place, follow_up)
+
+
+def _add_following(app: FastAPI, office: Office) -> None:
+    @app.get("/r/follow", include_in_schema=False)
+    def type_code(request: Request, code: str = "") -> Response:
+        voice = voice_of(request)
+        if not code:
+            return code_page(voice)
+        typed = "".join(letter for letter in code if letter.isalnum())[:20]
+        return RedirectResponse(f"/r/follow/{typed or '-'}{voice.query}", 303, HEADERS)
+
+    @app.get("/r/follow/{code}", include_in_schema=False)
+    def follow(code: str, request: Request) -> Response:
+        try:
+            report = following.find(office, code, _network(request))
+        except No as refused:
+            return refused_page(voice_of(request), refused.refusal, refused.status, "/r/follow")
+        return follow_page(voice_of(request), report, office.register)
+
+    @app.post("/r/follow/{code}", include_in_schema=False)
+    async def answer(code: str, request: Request) -> Response:
+        """What the reporter answers; then the page of the report again."""
+        voice = voice_of(request)
+        try:
+            report = await run_in_threadpool(following.find, office, code, _network(request))
+            form = await _form(request, REPLY_BYTES)
+            await run_in_threadpool(
+                lambda: following.answer(
+                    office,
+                    report,
+                    _text(form, "text"),
+                    not_fixed=_text(form, "act") == "not_fixed",
+                    sure=bool(_text(form, "sure")),
+                )
+            )
+        except No as refused:
+            return refused_page(voice, refused.refusal, refused.status, f"/r/follow/{code}")
+        return RedirectResponse(f"/r/follow/{spoken(report.code)}{voice.query}", 303, HEADERS)
+
+
+def _place(office: Office, code: str) -> Place:
+    """Raises No 404."""
+    register = office.follow_register()
+    with office.database.reading() as connection:
+        place = place_at(connection, register, code)
+    if place is None:
+        raise refusals.no_such_place()
+    return place
+
+
+def _count(office: Office, request: Request) -> None:
+    """Before anything that was sent is looked at. Raises No 429."""
+
+    def count(connection: Connection) -> None:
+        key = ledger.read_counters(connection).ledger
+        limits.note(connection, key, limits.FROM_ADDRESS, _network(request), office.now())
+
+    office.database.write(count)
+
+
+def _network(request: Request) -> str:
+    return limits.network_of(request.client.host if request.client else "")
+
+
+async def _form(request: Request, at_most: int) -> FormData:
+    """The fields of a form. Raises No: 413 where more was sent than `at_most` bytes, 422 where it is no such form."""
+    body = await body_of(request, at_most)
+
+    async def at_once() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    try:
+        return await MultiPartParser(request.headers, at_once(), max_files=1, max_fields=12).parse()
+    except (MultiPartException, FormParserError, KeyError, ValueError) as wrong:
+        raise refusals.not_from_the_page() from wrong
+
+
+async def _said(form: FormData) -> reports.Said:
+    photo = form.get("photo")
+    return reports.Said(
+        sending=_text(form, "sending"),
+        kind=_text(form, "kind"),
+        text=_text(form, "text"),
+        where=_text(form, "where"),
+        where_words=_text(form, "where_words"),
+        contact=_text(form, "contact"),
+        photo=await photo.read() if isinstance(photo, UploadFile) else b"",
+        sure=bool(_text(form, "sure")),
+        trap=_text(form, "website"),
+    )
+
+
+def _text(form: FormData, name: str) -> str:
+    said = form.get(name, "")
+    return said if isinstance(said, str) else ""

@@ -1,0 +1,39 @@
+"""What the public does stands in line with everybody's events: the same intake and rules, and a device of its own."""
+
+import secrets
+
+from sqlalchemy import Connection
+
+from domain.event_lines import event_to_plain
+from domain.events import Act, Event
+from domain.identity import RANDOM_BYTES, new_id
+from domain.refusals import Refusal
+from sync_server import accounts, intake, ledger
+from sync_server.border import as_sent
+from sync_server.public.reporter import PUBLIC, THE_PUBLIC
+from sync_server.register import Register
+from sync_server.signin import digest_of
+
+
+def speak(connection: Connection, register: Register, act: Act, received: str) -> Refusal | None:
+    """One act by the public, at the ISO moment `received`. Inside `Database.write`. Why not, where it was refused."""
+    ledger.lock(connection)
+    device = _device(connection, received)
+    counter = ledger.last_counter(connection, device) + 1
+    identity = new_id(device, counter, secrets.token_bytes(RANDOM_BYTES))
+    event = Event(identity, device, counter, PUBLIC, received, act)
+    sent = as_sent(event_to_plain(event))  # pyright: ignore[reportArgumentType]
+    (receipt,) = intake.take_in(connection, register, THE_PUBLIC, [device], [sent], received)
+    return receipt.refusal
+
+
+def _device(connection: Connection, now: str) -> str:
+    """The number under which the public's events stand; nobody has its token."""
+    for known in accounts.devices_of(connection, PUBLIC):
+        return known.device
+    number = secrets.token_hex(4)
+    while accounts.device_exists(connection, number):
+        number = secrets.token_hex(4)
+    accounts.add_device(connection, number, PUBLIC, PUBLIC, digest_of(secrets.token_urlsafe(32)), now)
+    accounts.revoke(connection, number, now)
+    return number
