@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.demarcation_list import DemarcationList
+from domain.people import Person
+
+EDITS = "edit_demarcation"
+LOOK = ("property_manager", "site_operator", "fire_officer")
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,12 @@ def next_version(versions: Sequence[DemarcationList], valid_from: str) -> str:
 
 def ever_in_force(listing: DemarcationList) -> bool:
     return not listing.valid_to or listing.valid_from <= listing.valid_to
+
+
+def may_adopt(person: Person) -> bool:
+    return person.may(EDITS)
+
+
+def may_look(person: Person) -> bool:
+    """Who sees what a new version would change: who may adopt, who answers for buildings, who interprets the list."""
+    return may_adopt(person) or person.has_one_of(LOOK)

@@ -18,6 +18,7 @@ from app.screens.home.home import Home, Start
 from app.screens.home.report import Report, ReportAbout
 from app.screens.home.switches import SwitchesPage
 from app.screens.lists.lookup import LookupPage
+from app.screens.lists.page import ListPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
 from app.screens.proposal import ProposalPage
@@ -52,6 +53,7 @@ INSIDE = [
     Route(path="/more", component=More, children=[
         Route(path="followup", component=CompletionPage),
         Route(path="lookup", component=LookupPage),
+        Route(path="list", component=ListPage),
     ]),
     Route(path="/", component=Home, children=[
         Route(path="round/:round", component=RoundOverview, children=[

@@ -16,6 +16,7 @@ from app.state.followup import follows_up
 from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.settings import Settings
+from domain.list_versions import may_look
 
 
 @screen
@@ -26,6 +27,7 @@ def More() -> ft.View:
         [
             _who(phone, t),
             _link(ft.Icons.HELP_CENTER_OUTLINED, t("lookup.title"), "/more/lookup", "more-lookup"),
+            *_list(phone, t),
             *_followup(phone, t),
             _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
             _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
@@ -59,6 +61,12 @@ def _followup(phone: Phone, t: Voice) -> list[ft.Control]:
     if not phone.signed_in or not follows_up(phone.documents, phone.signed_in):
         return []
     return [_link(ft.Icons.INSIGHTS, t("followup.title"), "/more/followup", "more-followup")]
+
+
+def _list(phone: Phone, t: Voice) -> list[ft.Control]:
+    if not phone.signed_in or not may_look(phone.signed_in) or phone.installation.preview:
+        return []
+    return [_link(ft.Icons.RULE, t("list.title"), "/more/list", "more-list")]
 
 
 def _preview(phone: Phone, t: Voice) -> list[ft.Control]:

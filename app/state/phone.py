@@ -20,6 +20,7 @@ from app.state.evidence import photos_needed_here
 from app.state.installation import Installation
 from app.state.leaving import Leaving
 from app.state.lists import ListDesk
+from app.state.lists import ListDesk
 from app.state.naming import Names
 from app.state.notes import Note, Notes
 from app.state.notice_board import NoticeBoard
@@ -85,6 +86,7 @@ class Phone:
         self.signatures = SignatureNotes(self.db, self.store_photo, lambda it: round_is_sealed(self.documents, it))
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
+        self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)

@@ -10,6 +10,7 @@ from domain.demarcation_list import Row
 from domain.demarcation_words import DOES
 from domain.language import Words
 from domain.list_preview import ListPreview, Moved
+from domain.list_versions import EDITS, may_adopt
 from sync_server.content import ContentError, load_municipality
 from sync_server.explain import Unclear, unknown
 from sync_server.lists import desk
@@ -86,8 +87,8 @@ def _sender(office: Office, args: Namespace) -> Sender:
     if not office.register.has_person(args.by):
         raise Unclear(unknown("account", args.by, office.register.municipality.persons))
     person = office.register.person(args.by)
-    if not desk.may_adopt(person):
-        raise Unclear(f"{args.by} may not edit the demarcation list: it takes a role with {desk.EDITS}")
+    if not may_adopt(person):
+        raise Unclear(f"{args.by} may not edit the demarcation list: it takes a role with {EDITS}")
     return Sender(person.id, person.title)
 
 

@@ -27,9 +27,7 @@ from sync_server.problems import No
 from sync_server.publish import publish
 from sync_server.register import Register
 
-EDITS = "edit_demarcation"
 MISTAKES_AT_ONCE = 200
-LOOKS = ("property_manager", "site_operator", "fire_officer")
 
 
 @dataclass(frozen=True)
@@ -47,15 +45,6 @@ class Upload:
     file: str
     content: bytes
     valid_from: str
-
-
-def may_adopt(person: Person) -> bool:
-    return person.may(EDITS)
-
-
-def may_look(person: Person) -> bool:
-    """Those who may adopt, and those who answer for buildings and for how the list is read."""
-    return may_adopt(person) or person.has_one_of(LOOKS)
 
 
 def eyes_of(register: Register, person: Person) -> Callable[[Document], bool]:

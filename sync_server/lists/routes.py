@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from domain.language import Words
 from domain.list_preview import ListHistory, ListPreview
+from domain.list_versions import may_adopt, may_look
 from domain.refusals import Refusal
 from sync_server.compression import body_of
 from sync_server.lists import desk
@@ -32,7 +33,7 @@ def add_lists(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) 
         request: Request, who: Annotated[SignedIn, Depends(signed_in)], name: FileName, first_day: Day
     ) -> Response:
         """What the list in the body, CSV or XLSX, would change. 422 names every mistake in `mistakes`."""
-        _let_in(desk.may_look(who.person))
+        _let_in(may_look(who.person))
         upload = Upload(name, await body_of(request, BYTES_AT_MOST), first_day)
         sees = desk.eyes_of(office.register, who.person)
         return _json(await run_in_threadpool(desk.preview, office, upload, sees))
@@ -47,7 +48,7 @@ def add_lists(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) 
         against: Annotated[str, Query(max_length=100, description="The version that the preview compared with")],
     ) -> dict[str, str]:
         """Make it the list from its first day on. What has been routed keeps its version."""
-        _let_in(desk.may_adopt(who.person))
+        _let_in(may_adopt(who.person))
         upload = Upload(name, await body_of(request, BYTES_AT_MOST), first_day)
         sender = Sender(who.person.id, who.person.title)
         adopted = await run_in_threadpool(desk.adopt, office, upload, sender, why, against)
@@ -56,7 +57,7 @@ def add_lists(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) 
     @app.get("/demarcation/versions", response_model=ListHistory)
     def versions(who: Annotated[SignedIn, Depends(signed_in)]) -> Response:
         """All versions and the change log: who adopted which, when and why."""
-        _let_in(desk.may_look(who.person))
+        _let_in(may_look(who.person))
         return _json(desk.history(office))
 
     @app.get("/demarcation/table", response_class=Response)
@@ -66,7 +67,7 @@ def add_lists(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) 
         kind: Literal["csv", "xlsx"] = "xlsx",
     ) -> Response:
         """A version as the table that can be edited and sent back."""
-        _let_in(desk.may_look(who.person))
+        _let_in(may_look(who.person))
         listing = desk.version_of(office, version)
         if kind == "csv":
             return Response(as_csv(listing), media_type="text/csv; charset=utf-8")
