@@ -124,8 +124,7 @@ def _about(document: Document) -> tuple[tuple[str, ...], frozenset[str], str]:
     """
     match document:
         case Task():
-            desks = {document.org, document.desk, document.inspection_org, document.cost_org}
-            return (document.reporter,), frozenset(desks) - {""}, ""
+            return _concerned_by(document), _desks_of(document), ""
         case Finding():
             return (document.reporter,), NOBODY, document.reporter_org
         case Round():
@@ -134,3 +133,21 @@ def _about(document: Document) -> tuple[tuple[str, ...], frozenset[str], str]:
             return (document.proposed_by,), NOBODY, ""
         case _:
             return (), NOBODY, ""
+
+
+def _concerned_by(task: Task) -> tuple[str, ...]:
+    """Who reported it, and whom it has been laid on: what is restricted is laid on nobody."""
+    performer = task.assigned.person if task.assigned and task.confidentiality != secrecy.RESTRICTED else ""
+    return task.reporter, *task.reporters, performer
+
+
+def _desks_of(task: Task) -> frozenset[str]:
+    """Who has a part in it, and who is asked whether they would have it. Of a contractor: only whom it was laid on."""
+    parts = {task.org, task.desk, task.inspection_org, task.cost_org}
+    if task.assigned and not task.assigned.person:
+        parts.add(task.assigned.org)
+    if task.dispute and task.dispute.is_open:
+        parts |= {task.dispute.counterpart, task.dispute.desk}
+    if task.correction:
+        parts |= {task.correction.org, task.correction.desk}
+    return frozenset(parts) - {""}

@@ -45,15 +45,29 @@ def due_steps(
     The steps of a situation stand for making safe and resolving; someone takes the task on before the first of them is
     due. No pause gives more time to acknowledge what is `critical` or to make it safe.
     """
-    paused, timed = tuple(pauses), []
-    for do, within, kind in _to_do(clock, special, start, working):
-        still = stops(stopping(do, paused, critical=critical))
-        due = after(start, allowed(within, kind, working), kind, working, still)
-        timed.append(DueStep(do, within, kind, as_iso(due, working)))
-    first = min((step.by for step in timed[1:]), key=datetime.fromisoformat, default="") if special else ""
-    if first and timed[0].do == ACKNOWLEDGE and _is_later(timed[0].by, first):
-        timed[0] = replace(timed[0], by=first)
-    return tuple(timed)
+    planned = tuple(DueStep(do, within, kind, "") for do, within, kind in _to_do(clock, special, start, working))
+    return timed(planned, start, working, pauses, critical=critical)
+
+
+def timed(
+    steps: Iterable[DueStep],
+    start: datetime,
+    working: WorkingTime,
+    pauses: Iterable[Pause] = (),
+    *,
+    critical: bool = False,
+) -> tuple[DueStep, ...]:
+    """The same steps with the times that they have for a clock that starts at `start`, whatever times they had."""
+    paused, again = tuple(pauses), []
+    for step in steps:
+        still = stops(stopping(step.do, paused, critical=critical))
+        due = after(start, allowed(step.within, step.clock, working), step.clock, working, still)
+        again.append(replace(step, by=as_iso(due, working)))
+    of_situation = any(step.do not in (ACKNOWLEDGE, MAKE_SAFE, RESOLVE) for step in again)
+    first = min((step.by for step in again[1:]), key=datetime.fromisoformat, default="") if of_situation else ""
+    if first and again[0].do == ACKNOWLEDGE and _is_later(again[0].by, first):
+        again[0] = replace(again[0], by=first)
+    return tuple(again)
 
 
 def stopping(do: str, pauses: tuple[Pause, ...], *, critical: bool) -> tuple[Pause, ...]:
@@ -68,12 +82,20 @@ def as_deadlines(steps: Iterable[DueStep]) -> Deadlines:
     return Deadlines(by.get(ACKNOWLEDGE, ""), by.get(MAKE_SAFE, ""), max(rest, key=datetime.fromisoformat, default=""))
 
 
-def taken_over(steps: Iterable[DueStep], accepted: datetime, working: WorkingTime) -> tuple[DueStep, ...]:
+def taken_over(
+    steps: Iterable[DueStep],
+    accepted: datetime,
+    working: WorkingTime,
+    pauses: Iterable[Pause] = (),
+    *,
+    critical: bool = False,
+) -> tuple[DueStep, ...]:
     """The steps for one who accepts the task from another at `accepted`: at least half of the time is left for each."""
-    moved = []
+    paused, moved = tuple(pauses), []
     for step in steps:
         half = allowed(step.within, step.clock, working) / 2
-        fresh = as_iso(after(accepted, half, step.clock, working), working)
+        still = stops(stopping(step.do, paused, critical=critical))
+        fresh = as_iso(after(accepted, half, step.clock, working, still), working)
         moved.append(replace(step, by=fresh) if _is_later(fresh, step.by) else step)
     return tuple(moved)
 

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 
 def mark(documents: "Documents", event: Event, act: TaskMarkedDuplicate) -> tuple[Task, Task] | Refusal:
-    """The duplicate, and the task that goes on: open, in the same building and no less grave."""
+    """The duplicate, and the task that goes on: open, in the same building, of the same secrecy and no less grave."""
     task = taken(documents, event, act.task, "mark_duplicate")
     if isinstance(task, Refusal):
         return task
     other = documents.task(act.of)
     if other is None:
         return UNKNOWN
-    if not other.is_open or other.id == task.id or other.building != task.building:
+    same = (other.building, other.confidentiality) == (task.building, task.confidentiality)
+    if not other.is_open or other.id == task.id or not same:
         return _NOT_THAT_ONE
     if is_milder(other.severity, task.severity):
         return _THE_OTHER_WAY_ROUND
@@ -58,8 +59,8 @@ def _joined(other: Task, task: Task, at: str) -> Task:
 _NOT_THAT_ONE = Refusal(
     "not_that_one",
     Words(
-        "Det andra ärendet är avslutat eller gäller en annan byggnad.",
-        "The other task has ended or is about another building.",
+        "Det andra ärendet är avslutat, gäller en annan byggnad eller har en annan sekretess.",
+        "The other task has ended, is about another building or has another secrecy.",
     ),
     Words("Välj ett öppet ärende i samma byggnad.", "Choose an open task in the same building."),
 )

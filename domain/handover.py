@@ -28,6 +28,7 @@ def handed_over(task: Task, org: str, desk: str, at: str, *, accepted: bool) -> 
         assigned=None,
         deferred_until="",
         taken_over_at=at,
+        dispute_by="",
         former_desks=former if task.desk != desk else task.former_desks,
     )
 

@@ -90,6 +90,27 @@ def special_for(specials: Iterable[SpecialDeadline], situation: Situation) -> Sp
     return next((special for special in specials if fits(special.match, situation)), None)
 
 
+def special_of_finding(
+    specials: Iterable[SpecialDeadline], situation: Situation, stated: str, gravest_first: Sequence[str]
+) -> SpecialDeadline | None:
+    """The situation that a reported finding is, when it was said to be as grave as `stated`.
+
+    A situation that is known by its component alone is a state of that component ("fire alarm disconnected"), and not
+    everything that can be wrong with it: a panel whose audit is overdue is still on. It is so where what was found is
+    as grave as the situation. Everything else is told apart by its mark, its cause or its form.
+    """
+
+    def is_so(special: SpecialDeadline) -> bool:
+        marked = special.match.attribute or special.match.cause or special.match.incident_form
+        return bool(marked) or not special.severity or not _is_milder(stated, special.severity, gravest_first)
+
+    return special_for((special for special in specials if is_so(special)), situation)
+
+
+def _is_milder(severity: str, than: str, gravest_first: Sequence[str]) -> bool:
+    return gravest_first.index(severity) > gravest_first.index(than)
+
+
 def fits(match: Match, situation: Situation) -> bool:
     components = (match.component_prefix, *match.component_in) if match.component_prefix else match.component_in
     return (

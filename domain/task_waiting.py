@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from domain import pauses
+from domain.deadlines import ACKNOWLEDGE
 from domain.events import Event
 from domain.language import Words
 from domain.pauses import Pause
 from domain.refusals import Refusal
 from domain.task_events import TaskDeferred, TaskPassedOn, TaskPaused, TaskResumed
 from domain.task_moves import says_nothing, taken
-from domain.tasks import Task, going_on, noted, safe_since
+from domain.tasks import Task, going_on, noted, safe_since, with_done
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -34,7 +35,8 @@ def pause(documents: "Documents", event: Event, act: TaskPaused) -> Task | Refus
     if refusal:
         return refusal
     said = " ".join(part for part in (act.reason, act.until, act.text) if part)
-    return noted(documents, event, replace(task, pauses=(*task.pauses, wanted)), "paused", said)
+    task = with_done(replace(task, pauses=(*task.pauses, wanted)), ACKNOWLEDGE, event.at)
+    return noted(documents, event, task, "paused", said)
 
 
 def resume(documents: "Documents", event: Event, act: TaskResumed) -> Task | Refusal:
@@ -55,7 +57,7 @@ def defer(documents: "Documents", event: Event, act: TaskDeferred) -> Task | Ref
         return silent
     if not _is_day_after(act.until, event.at):
         return _NO_DAY
-    task = replace(going_on(task, event.at), deferred_until=act.until)
+    task = with_done(replace(going_on(task, event.at), deferred_until=act.until), ACKNOWLEDGE, event.at)
     return noted(documents, event, task, "deferred", f"{act.until} {act.reason}")
 
 

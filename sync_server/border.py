@@ -9,7 +9,7 @@ import math
 import re
 import typing
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, with_config
@@ -29,6 +29,7 @@ from domain.photos import PhotoRef
 from domain.pictures import pictures_of
 from domain.policy import Policy
 from domain.refusals import Refusal
+from domain.task_events import TaskAssigned, TaskCorrected, TaskPaused
 from sync_server.problems import No, no
 from sync_server.writing import in_one_way, quoted
 
@@ -56,6 +57,12 @@ NAMES = (
     "section",
     "instance",
     "origin",
+    "rule",
+    "counterpart",
+    "org",
+    "step",
+    "of",
+    "person",
 )
 
 Identity = Annotated[
@@ -197,6 +204,12 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
             return "case"
         case FindingReported(finding=""):
             return "finding"
+        case TaskPaused(until=until) if not _is_moment(until):
+            return f"until: {until}"
+        case TaskAssigned(planned=day) if day and not _is_day(day):
+            return f"planned: {day}"
+        case TaskCorrected(case=case) if not set(case or {}) <= set(INPUTS):
+            return "case"
     may_lack_round = isinstance(act, FindingReported | FindingAddedTo)
     return "round" if getattr(act, "round", "-") == "" and not may_lack_round else ""
 
@@ -208,6 +221,13 @@ def _sound(photo: PhotoRef) -> bool:
 def _is_moment(said: str) -> bool:
     try:
         return datetime.fromisoformat(said).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return date.fromisoformat(said).isoformat() == said
     except ValueError:
         return False
 

@@ -1,28 +1,38 @@
-"""What becomes of a new finding: the list in force that day decides who repairs it, and policy by when."""
+"""What becomes of a finding: the list in force that day decides who repairs it, and policy by when; and of its task,
+when people have done something to it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
-from domain.deadlines import WorkingTime, deadlines
+from domain.checklists import Checklist
+from domain.corrections import applied
+from domain.deadlines import clock_start
 from domain.decisions import Case, Decision
 from domain.demarcation import Routing, route
 from domain.demarcation_words import explained
+from domain.due_steps import as_deadlines
 from domain.findings import Finding
+from domain.handover import handed_over
 from domain.language import Words
 from domain.people import Organisation
 from domain.places import Building, Space
 from domain.policy import OpeningHours
+from domain.policy import working_time as policy_hours
 from domain.records import changed
+from domain.rounds import Round
+from domain.special_deadlines import KEY_LEVELS, Situation
+from domain.task_plan import mark_of, plan_for, planned, planned_anew
+from domain.task_steps import NEW, ROUTED
+from domain.task_times import kept
 from domain.tasks import Task, open_task
+from domain.working_time import WorkingTime
+from sync_server.content.free_days import calendar_of
 from sync_server.register import Register
 
-WITH_EVES = "swedish_public_holidays_and_eves"
 KEPT = 10_000
-INSPECTION = "inspection"
+INSPECTION, INCIDENT_FORM = "inspection", "incident_form"
 
 
 @dataclass(frozen=True)
@@ -35,31 +45,120 @@ class Verdict:
     owner: str
 
 
-def follow_up(register: Register, finding: Finding, number: int) -> tuple[Finding, Task]:
-    """The finding with its task, and the task. `found_at` has been made sure not to lie in the future."""
+def follow_up(
+    register: Register, finding: Finding, number: int, received: str = "", form: Round | None = None
+) -> tuple[Finding, Task]:
+    """The finding with its task, and the task. `found_at` has been made sure not to lie in the future.
+
+    Its clock starts when the finding was `received` (ISO 8601; "" when it was found). `form` is what it came from.
+    """
     building = register.building(finding.building)
     if building is None:
         raise ValueError(f"the finding {finding.id} is in {finding.building}, which is not in the register")
-    working = working_time(register.municipality.policy.working_time)
-    found = datetime.fromisoformat(finding.found_at)
-    day = found.astimezone(working.zone).date().isoformat()
+    policy = register.municipality.policy
+    if policy.severity(finding.severity) is None:
+        raise ValueError(f"the finding {finding.id} has a severity that policy does not know: {finding.severity}")
+    working = working_time(policy.working_time)
+    day = local_day(finding.found_at, working)
     case = Case(finding.component, **finding.case)
     verdict = verdict_on(register, day, building.id, finding.space, finding.object, case)
-    severity = register.municipality.policy.severity(finding.severity)
-    if severity is None:
-        raise ValueError(f"the finding {finding.id} has a severity that policy does not know: {finding.severity}")
     if finding.party:
         verdict = _as_the_inspection_said(register, verdict, building, finding)
+    start = clock_start(finding.found_at, received or finding.found_at)
+    plan = plan_for(policy, _situation(register, finding, form), finding.severity, start, working)
     task = open_task(
-        finding,
+        changed(finding, severity=plan.severity.id),
         verdict.routing,
         verdict.why,
-        deadlines(severity.clock, found, working),
+        as_deadlines(plan.steps),
         desk=verdict.desk,
         fallback_org=verdict.owner,
         number=number,
     )
-    return changed(finding, task=task.id), task
+    return changed(finding, task=task.id), planned(task, plan, start, working)
+
+
+def _situation(register: Register, finding: Finding, form: Round | None) -> Situation:
+    checklist = register.checklist(finding.checklist, finding.version)
+    return Situation(
+        finding.component,
+        mark_of(register.municipality.policy, finding.attributes),
+        finding.case.get("cause", ""),
+        checklist.id if checklist and checklist.kind == INCIDENT_FORM else "",
+        _key_level(form, checklist),
+    )
+
+
+def _key_level(form: Round | None, checklist: Checklist | None) -> str:
+    """What a form says of the key that is gone, "" where it asks for none."""
+    if form is None or checklist is None:
+        return ""
+    asked = (point for point in checklist.points.values() if {choice.id for choice in point.choices} == set(KEY_LEVELS))
+    said = (form.answers.get(point.id) for point in asked)
+    return next((given.value for given in said if given and given.value in KEY_LEVELS), "")
+
+
+def follow_task(register: Register, before: Task | None, task: Task, received: str) -> Task:
+    """The task after somebody has done something to it: the list asked where its facts have changed, a desk that can
+    sign in, and all its times. `before` is the task as it stood; `received` (ISO 8601) is when the server knew."""
+    policy = register.municipality.policy
+    working = working_time(policy.working_time)
+    if task.correction and not task.correction.routed:
+        task = _rerouted(register, task, working)
+    if before is None:
+        return kept(task, working, received)
+    if (task.org, task.disputes) != (before.org, before.disputes):
+        task = _at_desks(register, task, moved=task.org != before.org)
+    if task.taken_over_at != before.taken_over_at:
+        # The time that is left is counted on our clock, not on that of the phone.
+        task = changed(task, taken_over_at=max(received, task.taken_over_at, key=datetime.fromisoformat))
+    if task.clock_start and _facts(task) != _facts(before):
+        task = planned_anew(policy, before, task, working)
+    return kept(task, working, received)
+
+
+def _facts(task: Task) -> tuple[str, str, str]:
+    return task.component, task.severity, task.case.get("cause", "")
+
+
+def _rerouted(register: Register, task: Task, working: WorkingTime) -> Task:
+    """What the list of its day says of the corrected facts. Who has the task already just sees them changed; what was
+    never placed is placed; anybody else is asked first."""
+    moved = task.correction
+    if moved is None:
+        return task
+    day, case = local_day(task.found_at, working), Case(moved.component, **moved.case)
+    verdict = verdict_on(register, day, task.building, moved.space, moved.object, case)
+    orgs = {aspect: decision.org for aspect, decision in verdict.routing.decisions.items()}
+    org = orgs.get("repair", "")
+    asked = replace(
+        moved,
+        routed=True,
+        org=org or task.org,
+        desk=verdict.desk if org else task.desk,
+        inspection_org=orgs.get("inspection", ""),
+        cost_org=orgs.get("cost", ""),
+        rules={aspect: decision.rule for aspect, decision in verdict.routing.decisions.items()},
+        why=verdict.why,
+    )
+    task = changed(task, correction=asked)
+    if asked.org == task.org:
+        task = applied(task)
+        return changed(task, triage=not org, status=ROUTED if org and task.status == NEW else task.status)
+    return handed_over(applied(task), asked.org, asked.desk, moved.at, accepted=False) if task.triage else task
+
+
+def _at_desks(register: Register, task: Task, *, moved: bool) -> Task:
+    """Whoever has the task, and whoever is to answer about it, can sign in; or somebody does it for them."""
+    building = register.municipality.buildings[task.building]
+    space = building.whereabouts(task.space, task.object)[0]
+    if moved:
+        task = changed(task, desk=desk_of(register, task.org, building, space))
+    last = task.dispute
+    if last and last.counterpart and not last.desk:
+        desk = desk_of(register, last.counterpart, building, space)
+        task = changed(task, disputes=(*task.disputes[:-1], replace(last, desk=desk)))
+    return task
 
 
 def _as_the_inspection_said(register: Register, verdict: Verdict, building: Building, finding: Finding) -> Verdict:
@@ -102,13 +201,11 @@ def desk_of(register: Register, org: str, building: Building, space: Space | Non
 
 @cache
 def working_time(hours: OpeningHours) -> WorkingTime:
-    """The municipality's working time. Monday to Friday, as `domain.deadlines` has it."""
-    free = _holidays(hours.holidays)
-    opens, closes = time.fromisoformat(hours.opens), time.fromisoformat(hours.closes)
-    return WorkingTime(ZoneInfo(hours.timezone), opens, closes, lru_cache(free.__contains__))
+    """The municipality's working time, with the days off of its own calendar."""
+    is_free = lru_cache(calendar_of(hours.holidays).__contains__)
+    return policy_hours(hours, ZoneInfo(hours.timezone), is_free)
 
 
-@cache
-def _holidays(kind: str) -> holidays.HolidayBase:
-    """Swedish public holidays; with the eves, on which municipalities are closed although the law does not say so."""
-    return holidays.country_holidays("SE", categories=("public", "de_facto") if kind == WITH_EVES else ("public",))
+def local_day(moment: str, working: WorkingTime) -> str:
+    """The ISO date by the municipality's clocks."""
+    return datetime.fromisoformat(moment).astimezone(working.zone).date().isoformat()

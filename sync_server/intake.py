@@ -24,10 +24,11 @@ from domain.proposals import APPROVED, Proposal
 from domain.records import changed, from_plain
 from domain.refusals import Refusal
 from domain.rounds import Round
+from domain.tasks import Task
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
 from sync_server.border import Sent, as_sent, understood
-from sync_server.followup import follow_up
+from sync_server.followup import follow_task, follow_up
 from sync_server.ledger import Counters, EventRow, Key
 from sync_server.post.told import CHANGES as TOLD
 from sync_server.post.told import tell
@@ -182,15 +183,18 @@ def _changed_by(desk: Desk, event: Event) -> tuple[Document, ...] | Refusal:
 
 
 def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
-    """A new finding gets its task, a scan the time of its arrival; everything else stays as it is."""
+    """A new finding gets its task, a task its times, a scan that of its arrival; everything else stays as it is."""
     if isinstance(document, Proposal) and document.status == APPROVED:
         desk.register_decided = True
     if isinstance(document, Round):
         return (_with_arrivals(document, desk.received),)
+    if isinstance(document, Task):
+        return (follow_task(desk.register, desk.documents.task(document.id), document, desk.received),)
     if not isinstance(document, Finding) or document.task or document.status != REPORTED:
         return (document,)
     desk.counters.task += 1
-    return follow_up(desk.register, document, desk.counters.task)
+    form = desk.documents.round(document.round) if document.round else None
+    return follow_up(desk.register, document, desk.counters.task, desk.received, form)
 
 
 def _with_arrivals(round_: Round, received: str) -> Round:

@@ -16,6 +16,7 @@ from sync_server.post.mail_settings import NO_MAIL, MailSettings
 from sync_server.publish import publish, read_register
 from sync_server.register import Register
 from sync_server.settings import Settings
+from sync_server.tending import tend_tasks
 
 
 def utc_now() -> datetime:
@@ -40,11 +41,12 @@ class Office:
         return self.register
 
     def begin_the_day(self) -> int:
-        """What is to be done at start and every hour: plan rounds, and tidy. Returns how many rounds are new."""
+        """To be done at start and every hour: plan rounds, tend tasks, tidy. Returns how many rounds are new."""
         register = self.follow_register()
         now = self.now().astimezone(ZoneInfo(register.municipality.timezone))
         tidy_uploads(self.photos, now)
         self.database.write(lambda connection: letters.tidy(connection, self.now()))
+        self.database.write(lambda connection: tend_tasks(connection, register, now))
         return self.database.write(lambda connection: plan_rounds(connection, register, now))
 
     def close(self) -> None:

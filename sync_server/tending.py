@@ -1,0 +1,31 @@
+"""Tasks by the clock: pauses end, silence counts as an answer, what nobody objects to is closed.
+
+What a task becomes is `domain.task_clock`; here the tasks that it may concern are read and written.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.task_clock import as_of
+from sync_server import ledger
+from sync_server.followup import working_time
+from sync_server.register import Register
+from sync_server.working_set import WorkingSet
+
+
+def tend_tasks(connection: Connection, register: Register, now: datetime) -> int:
+    """Bring every task up to `now`. Returns how many have changed. Inside a write; asking again changes nothing."""
+    counters = ledger.lock(connection)
+    documents, working = WorkingSet(connection, register), working_time(register.municipality.policy.working_time)
+    keys = ledger.load_all(connection, ["task"])
+    documents.prefetch(keys)
+    changed = 0
+    for _, name in keys:
+        task = documents.task(name)
+        if task and (stands := as_of(task, now, working)) is not task:
+            documents.put(stands)
+            changed += 1
+    documents.save(counters)
+    ledger.advance(connection, counters)
+    return changed
