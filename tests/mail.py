@@ -26,10 +26,10 @@ class Mailbox:
     signed_in: int = 0
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
-        if self.says["RCPT"]:
-            return self.says["RCPT"].pop(0)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
+        said = self.says["RCPT"].pop(0) if self.says["RCPT"] else "250 OK"
+        if said == "250 OK":
+            envelope.rcpt_tos.append(address)
+        return said
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         said = self.says["DATA"].pop(0) if self.says["DATA"] else "250 OK"

@@ -16,6 +16,7 @@ from domain.people import Person
 from domain.places import Building
 from domain.records import from_plain
 from domain.secrecy import OPEN
+from domain.special_deadlines import step_words
 from domain.tasks import Task
 from domain.time_left import time_left
 from sync_server import ledger
@@ -24,11 +25,24 @@ from sync_server.post import words
 from sync_server.post.lateness import still_so, undone
 from sync_server.post.letters import Queued
 from sync_server.post.recipients import sees
-from sync_server.post.told import ANSWERED, CRITICAL_TASK, FIXED, LATE, NEW_TASK, NOTICE
+from sync_server.post.told import (
+    AGAIN,
+    ANSWERED,
+    ASKED,
+    CRITICAL_TASK,
+    FIXED,
+    LAID_ON,
+    LATE,
+    NEW_TASK,
+    NOTICE,
+    question_detail,
+    questions,
+)
 from sync_server.post.words import said
 from sync_server.register import Register
 
-TO_THE_DESK = (NEW_TASK, CRITICAL_TASK)
+TO_THE_DESK = (NEW_TASK, CRITICAL_TASK, LAID_ON)
+LATE_CRITICAL = "late_critical"
 
 
 def document_of(connection: Connection, letter: Queued) -> Task | Notice | None:
@@ -63,12 +77,15 @@ class Telling:
         document = document_of(self.connection, letter)
         if document is None:
             return "what it was about is gone"
-        if not sees(self.register, self.reader, document):
-            return self._neutral(letter, words.NEUTRAL_LATE, "") if letter.kind == LATE else "may not see it any longer"
+        may_see = sees(self.register, self.reader, document)
+        if not may_see and letter.kind != LATE:
+            return "may not see it any longer"
         if isinstance(document, Notice):
             return self._about_notice(letter, document)
         if why := self._overtaken(letter, document):
             return why
+        if not may_see:
+            return self._neutral(letter, words.NEUTRAL_LATE, "")
         if document.confidentiality != OPEN:
             # The id of a task may name the round that it comes from.
             path = "/tasks" if ":" in document.id else f"/tasks/{quote(document.id)}"
@@ -80,8 +97,14 @@ class Telling:
         if letter.kind in TO_THE_DESK:
             if not task.is_open:
                 return "the task has been ended"
-            if any(entry.person == self.reader.id for entry in task.history):
+            queued = datetime.fromisoformat(letter.queued_at)
+            own = (entry.at for entry in task.history if entry.person == self.reader.id)
+            if any(datetime.fromisoformat(at) > queued for at in own):
                 return "has seen to the task already"
+        if letter.kind == AGAIN and not task.is_open:
+            return "the task has been ended"
+        if letter.kind == ASKED and letter.detail not in {question_detail(*asked) for asked in questions(task)}:
+            return "has been answered"
         if letter.kind == LATE and not still_so(self.register, task, letter.detail):
             return "is not late any longer"
         if letter.kind == FIXED and task.is_open:
@@ -96,19 +119,19 @@ class Telling:
     def _about_notice(self, letter: Queued, notice: Notice) -> Item:
         is_open = notice.confidentiality == OPEN
         title = words.TITLES[NOTICE] if is_open else words.NEUTRAL
-        lines = (said(notice.words, self.language), *self._instead(letter))
+        lines = (notice.words.in_language(self.language), *self._instead(letter))
         path = f"/round/{quote(notice.about)}" if is_open and not notice.deidentified else ""
         return Item(said(title, self.language), lines, path, letter.urgent)
 
     def _about_task(self, letter: Queued, task: Task) -> Item:
         building = self.register.building(task.building)
         name = (building.name_en if self.language == "en" else "") or building.name if building else task.building
-        title = said(words.TITLES[letter.kind], self.language, number=task.number, building=name)
+        kind = LATE_CRITICAL if letter.kind == LATE and letter.urgent else letter.kind
+        title = said(words.TITLES[kind], self.language, number=task.number, building=name)
         lines = [self._place(task, building), task.text, *self._state(letter, task)]
         lines += [*self._calling(letter), *self._instead(letter)]
-        return Item(
-            title, tuple(" ".join(line.split()) for line in lines if line), f"/tasks/{quote(task.id)}", letter.urgent
-        )
+        told = tuple(" ".join(line.split()) for line in lines if line)
+        return Item(title, told, f"/tasks/{quote(task.id)}", letter.urgent)
 
     def _place(self, task: Task, building: Building | None) -> str:
         space = building.whereabouts(task.space, task.object)[0] if building else None
@@ -116,7 +139,7 @@ class Telling:
 
     def _state(self, letter: Queued, task: Task) -> list[str]:
         """How grave it is and by when; or what the last one who did something with it said."""
-        if letter.kind in (ANSWERED, FIXED):
+        if letter.kind in (ANSWERED, FIXED, ASKED, AGAIN):
             last = task.history[-1] if task.history else None
             return [f"{last.title}: {last.text}" if last.text else last.title] if last else []
         severity = self.register.municipality.policy.severity(task.severity)
@@ -125,17 +148,15 @@ class Telling:
         if letter.kind == LATE:
             do, percent = letter.detail.split("/")[:2]
             steps = tuple(step for step in steps if step.do == do)
-            lines.append(
-                said(words.PERCENT, self.language, percent=percent)
-                if percent != "0"
-                else said(words.NOBODY_YET, self.language)
-            )
+            passed = words.NOBODY_YET if percent == "0" else words.PERCENT
+            lines.append(said(passed, self.language, percent=percent))
         return lines + [self._due(step) for step in steps]
 
-    def _due(self, step: DueStep) -> str:
+    def _due(self, due: DueStep) -> str:
         working = working_time(self.register.municipality.policy.working_time)
-        left = time_left(datetime.fromisoformat(step.by), self.now, working, step.clock)
-        return said(words.STEPS[step.do], self.language, when=left.in_language(self.language))
+        left = time_left(datetime.fromisoformat(due.by), self.now, working, due.clock)
+        step = step_words(due.do).in_language(self.language)
+        return said(words.DUE, self.language, step=step, when=left.in_language(self.language))
 
     def _calling(self, letter: Queued) -> list[str]:
         phone = self.register.municipality.duty_phone

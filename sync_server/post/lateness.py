@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.deadlines import ACKNOWLEDGE, MAKE_SAFE, NONE, RESOLVE
+from domain.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
 from domain.due_steps import DueStep
 from domain.escalation import Call, calls
 from domain.records import from_plain
-from domain.tasks import NEW, ROUTED, Task
+from domain.task_steps import WAITING
+from domain.tasks import Task
 from sync_server import ledger
 from sync_server.database import Database
 from sync_server.followup import working_time
@@ -23,25 +24,29 @@ from sync_server.register import Register
 
 def undone(register: Register, task: Task) -> tuple[DueStep, ...]:
     """What is still to be done about the task, with its deadlines as they stand."""
-    severity = register.municipality.policy.severity(task.severity)
-    if severity is None or severity.clock.kind == NONE or not task.is_open:
+    if not task.is_open:
         return ()
-    waiting = task.status in (NEW, ROUTED)
-    safe = any(entry.did == "made_safe" for entry in task.history)
-    steps = (
-        (ACKNOWLEDGE, task.acknowledge_by if waiting else ""),
-        (MAKE_SAFE, "" if safe else task.make_safe_by),
+    steps = task.steps or _shown(register, task)
+    return tuple(step for step in steps if step.do not in task.steps_done)
+
+
+def _shown(register: Register, task: Task) -> tuple[DueStep, ...]:
+    """The steps of a task from before tasks kept them: only its three times are known."""
+    severity = register.municipality.policy.severity(task.severity)
+    times = (
+        (ACKNOWLEDGE, task.acknowledge_by if task.status in WAITING else ""),
+        (MAKE_SAFE, task.make_safe_by),
         (RESOLVE, task.resolve_by),
     )
-    return tuple(DueStep(do, "", severity.clock.kind, by) for do, by in steps if by)
+    return tuple(DueStep(do, "", severity.clock.kind, by) for do, by in times if by and severity)
 
 
 def calls_about(register: Register, task: Task) -> tuple[Call, ...]:
     """Who is told when, as long as nothing happens to the task."""
     policy = register.municipality.policy
-    working = working_time(policy.working_time)
-    start = datetime.fromisoformat(task.found_at)
-    return calls(policy.escalation, undone(register, task), start, working, critical=task.severity == CRITICAL)
+    working, steps = working_time(policy.working_time), undone(register, task)
+    start = datetime.fromisoformat(task.taken_over_at or task.clock_start or task.found_at)
+    return calls(policy.escalation, steps, start, working, task.pauses, critical=task.severity == CRITICAL)
 
 
 def detail_of(call: Call, desk: str) -> str:

@@ -34,12 +34,13 @@ def on_paper(
     message["Subject"] = subject(items, language)
     message["Date"] = format_datetime(written)
     message["Message-ID"] = message_id
-    message["Content-Language"] = language
     # So that nobody's automatic reply answers it (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     footer = said(words.FOOTER, language, municipality=municipality, link=f"{mail.public_url}{CHOOSE}")
     message.set_content(_plain(items, footer, mail.public_url), cte="quoted-printable")
     message.add_alternative(_html(items, footer, mail.public_url, language), subtype="html", cte="quoted-printable")
+    # Written last, because the headers of this kind move into the first part when there come to be two.
+    message["Content-Language"] = language
     return message
 
 

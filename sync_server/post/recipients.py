@@ -1,23 +1,30 @@
-"""Who a letter is for: those who handle tasks at a desk, and those to whom a late one is passed up."""
+"""Who a letter is for: those at a desk, those who are asked something, those to whom a late task is passed up."""
 
 from domain.access import may_see
 from domain.documents import Document
 from domain.escalation import RESPONSIBLE_MANAGER
 from domain.people import Person
+from domain.task_people import DOING_VERBS, parts_of
+from domain.task_steps import CHECKER
 from domain.tasks import Task
 from sync_server.register import Register
 
 MANAGERS = ("property_manager", "unit_manager")
 HEAD, COORDINATOR = "head_of_administration", "safety_coordinator"
-HANDLING_VERBS = ("handle_task_owner", "handle_task_user", "mark_done")
-"""Contractors, who may only mark as done, have desks, too."""
 
 
 def at_desk(register: Register, task: Task) -> list[Person]:
-    """Those who handle tasks at the task's desk and may see this one."""
+    """Those who handle tasks at the task's desk and may see this one, contractors who only mark as done among them."""
     desk = (person for person in _here(register, task) if person.org == task.desk)
-    handling = (person for person in desk if person.may(*HANDLING_VERBS))
-    return [person for person in handling if sees(register, person, task)]
+    return [person for person in desk if person.may(*DOING_VERBS) and sees(register, person, task)]
+
+
+def playing(register: Register, task: Task, part: str) -> list[Person]:
+    """Those who are this to the task (see `domain.task_steps`) and may see it; of those who check, the parties' own."""
+    found = [person for person in _here(register, task) if part in parts_of(person, task)]
+    if part == CHECKER:
+        found = [person for person in found if person.org in (task.inspection_org or task.org, task.desk)]
+    return [person for person in found if sees(register, person, task)]
 
 
 def escalated_to(register: Register, task: Task, to: str) -> list[Person]:

@@ -7,22 +7,27 @@ from sqlalchemy import Connection
 from domain.documents import Document
 from domain.notices import Notice
 from domain.people import Person
+from domain.task_parts import ASKED as ASKED_TO_PAY
+from domain.task_parts import WAITING_FOR_ANSWER
+from domain.task_steps import CHECKER, COUNTERPART, DONE, GROUP, PAYER, PERFORMER, RECEIVER, REOPENED
 from domain.tasks import Task
 from sync_server.post import letters
 from sync_server.post.letters import Letter
-from sync_server.post.recipients import at_desk, sees, with_role
+from sync_server.post.recipients import at_desk, playing, sees, with_role
 from sync_server.register import Register
 
-NEW_TASK, CRITICAL_TASK, LATE, ANSWERED, FIXED, NOTICE = KINDS = (
+NEW_TASK, CRITICAL_TASK, LAID_ON, AGAIN, ASKED, ANSWERED, LATE, FIXED, NOTICE = KINDS = (
     "new_task",
     "critical_task",
-    "late",
+    "laid_on",
+    "opened_again",
+    "asked",
     "dispute_answered",
+    "late",
     "fixed",
     "notice",
 )
 CRITICAL = "critical"
-DISPUTED, DONE = "disputed", "done"
 CHANGES = ("task", "notice")
 """The kinds of documents whose changes are told."""
 
@@ -47,26 +52,42 @@ def letters_about(register: Register, before: Document | None, after: Document, 
 
 
 def _about_task(register: Register, before: Task | None, task: Task, by: str, at: str) -> Iterator[Letter]:
+    critical = task.severity == CRITICAL
     if task.is_open and (before is None or before.desk != task.desk):
-        critical = task.severity == CRITICAL
         kind = CRITICAL_TASK if critical else NEW_TASK
         yield from _to(at_desk(register, task), kind, task.id, by, at, urgent=critical)
-    if before is None or before.status == task.status:
+    if before is None:
         return
-    if before.status == DISPUTED and task.is_open:
-        yield from _to(_people(register, disputed_by(task)), ANSWERED, task.id, by, at)
-    if task.status == DONE:
-        yield from _to(_people(register, reported_by(task)), FIXED, task.id, by, at)
+    if task.is_open and task.assigned and task.assigned != before.assigned:
+        yield from _to(playing(register, task, PERFORMER), LAID_ON, task.id, by, at, urgent=critical)
+    for part, since in sorted(questions(task) - questions(before)):
+        yield from _to(playing(register, task, part), ASKED, task.id, by, question_detail(part, since))
+    if before.dispute and task.dispute and task.dispute.state != before.dispute.state:
+        yield from _to(_people(register, [task.dispute.by]), ANSWERED, task.id, by, at)
+    if before.status != task.status:
+        if task.status == REOPENED:
+            yield from _to(at_desk(register, task), AGAIN, task.id, by, at, urgent=critical)
+        if task.status == DONE:
+            yield from _to(_people(register, (task.reporter, *task.reporters)), FIXED, task.id, by, at)
 
 
-def disputed_by(task: Task) -> list[str]:
-    """Who said "not ours", the last who did."""
-    return [entry.person for entry in task.history if entry.did == "handed_back"][-1:]
+def questions(task: Task) -> set[tuple[str, str]]:
+    """Who is to answer something about the task (a part of `domain.task_steps`), and since when the question stands."""
+    found = set()
+    if task.dispute and task.dispute.is_open:
+        waits = task.dispute.state == WAITING_FOR_ANSWER
+        found.add((COUNTERPART if waits else GROUP, task.dispute.at))
+    if task.estimate and task.estimate.state == ASKED_TO_PAY:
+        found.add((PAYER, task.estimate.asked_at))
+    if task.correction and task.correction.routed:
+        found.add((RECEIVER, task.correction.at))
+    if task.status == DONE and task.verify_by:
+        found.add((CHECKER, task.done_at))
+    return found
 
 
-def reported_by(task: Task) -> list[str]:
-    """Everybody who has seen the deficiency and told of it."""
-    return list(dict.fromkeys([task.reporter, *(e.person for e in task.history if e.did == "seen_again")]))
+def question_detail(part: str, since: str) -> str:
+    return f"{part}/{since}"
 
 
 def _people(register: Register, ids: Iterable[str]) -> list[Person]:

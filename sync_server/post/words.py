@@ -5,7 +5,13 @@ from domain.language import Words
 TITLES = {
     "new_task": Words("Nytt ärende {number}, {building}", "New task {number}, {building}"),
     "critical_task": Words("AKUT ärende {number}, {building}", "CRITICAL task {number}, {building}"),
+    "laid_on": Words("Du har fått ärende {number}, {building}", "You have been given task {number}, {building}"),
+    "opened_again": Words("Öppnat igen: ärende {number}, {building}", "Opened again: task {number}, {building}"),
+    "asked": Words("Ditt svar behövs, ärende {number}, {building}", "Your answer is needed, task {number}, {building}"),
     "late": Words("Försenat ärende {number}, {building}", "Late task {number}, {building}"),
+    "late_critical": Words(
+        "AKUT och försenat: ärende {number}, {building}", "CRITICAL and late: task {number}, {building}"
+    ),
     "dispute_answered": Words("Svar på ”inte vårt”, ärende {number}", "Answer to “not ours”, task {number}"),
     "fixed": Words("Åtgärdat: det du rapporterade, {building}", "Fixed: what you reported, {building}"),
     "notice": Words("Att känna till", "For your information"),
@@ -21,11 +27,7 @@ NEUTRAL_LATE = Words(
     "Something that lies with others has not been done in time. The coordinator knows more.",
 )
 SEVERAL = Words("{n} meddelanden från Rond", "{n} messages from Rond")
-STEPS = {
-    "acknowledge": Words("Tas emot: {when}", "To be taken on: {when}"),
-    "make_safe": Words("Görs säkert: {when}", "To be made safe: {when}"),
-    "resolve": Words("Åtgärdas: {when}", "To be resolved: {when}"),
-}
+DUE = Words("{step}: {when}", "{step}: {when}")
 PERCENT = Words("{percent} procent av tiden har gått.", "{percent} percent of the time has passed.")
 NOBODY_YET = Words("Ingen har tagit emot ärendet.", "Nobody has taken on the task.")
 CALL = Words(
