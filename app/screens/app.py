@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -89,21 +89,34 @@ def app(phone: Phone, window: Window, dress: Callable[[str, str], Any]) -> Calla
 
     @screen
     def App() -> Any:
+        who = use_signed_in(phone)
         return PhoneContext(
             phone,
             lambda: SettingsContext(
                 phone.settings,
-                lambda: WindowContext(window, lambda: Pages(phone, phone.settings, dress)),
+                lambda: WindowContext(window, lambda: Pages(who, phone.settings, dress)),
             ),
         )
 
     return App
 
 
+def use_signed_in(phone: Phone) -> str:
+    """Who is signed in, "" for nobody. What surrounds all pages is drawn again for that, not for every document."""
+    who, set_who = ft.use_state(_who(phone))
+    look = ft.use_callback(lambda *_: set_who(_who(phone)), [])
+    ft.use_effect(lambda: cast(ft.Observable, phone).subscribe(look), [])
+    return who
+
+
+def _who(phone: Phone) -> str:
+    return phone.signed_in.id if phone.signed_in else ""
+
+
 @screen
-def Pages(phone: Phone, settings: Settings, dress: Callable[[str, str], Any]) -> Any:
+def Pages(who: str, settings: Settings, dress: Callable[[str, str], Any]) -> Any:
     ft.use_effect(lambda: dress(settings.language, settings.theme), [settings.language, settings.theme])
-    return ft.Router(INSIDE if phone.signed_in else OUTSIDE, manage_views=True)
+    return ft.Router(INSIDE if who else OUTSIDE, manage_views=True)
 
 
 def parent_of(path: str) -> str:

@@ -1,6 +1,7 @@
 """The frame that every page stands in: title, the one honest line about sending, navigation, and room for a thumb."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
@@ -8,8 +9,8 @@ import flet as ft
 from app.screens.guard import part
 from app.screens.parts import READABLE_PX, column
 from app.screens.sending_line import SendingLine, SendingMark
-from app.screens.surroundings import go, use_phone, use_voice, use_wide
-from app.state.phone import Phone
+from app.screens.surroundings import go, use_on_top, use_phone, use_voice, use_wide
+from app.state.sending import Sending
 
 HOME, REPORT, TASKS, MORE = range(4)
 TABS = (
@@ -41,7 +42,7 @@ def page(
         route=route or ("/" if tab is not None else path),
         padding=0,
         spacing=0,
-        appbar=_top(title, phone),
+        appbar=_top(title, phone.sending if use_on_top() else replace(phone.sending)),
         navigation_bar=Bar(tab) if tab is not None and not wide else None,
         controls=[
             *_band(phone.installation.preview),
@@ -85,16 +86,16 @@ def bare_page(route: str, body: Sequence[ft.Control]) -> ft.View:
     )
 
 
-def _top(title: str, phone: Phone) -> ft.AppBar:
+def _top(title: str, sending: Sending) -> ft.AppBar:
     words = ft.Column(
         tight=True,
         spacing=0,
         controls=[
             ft.Text(title, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
-            SendingLine(phone.sending),
+            SendingLine(sending),
         ],
     )
-    return ft.AppBar(title=words, toolbar_height=68, center_title=False, actions=[SendingMark(phone.sending)])
+    return ft.AppBar(title=words, toolbar_height=68, center_title=False, actions=[SendingMark(sending)])
 
 
 def _scrolling(body: Sequence[ft.Control], key: Any) -> ft.Control:

@@ -12,6 +12,10 @@ import flet as ft
 
 log = logging.getLogger("rond.screens")
 
+DrawnBy: Any = ft.create_context("")
+"""What draws a component again when documents change: its page, or (a lasting part) only itself."""
+PAGE, ITSELF = "page", "itself"
+
 APOLOGY = (
     "Den här sidan kunde inte visas. Det du har sparat finns kvar på telefonen.",
     "This page could not be shown. What you have saved is still on this phone.",
@@ -20,8 +24,14 @@ HOME = "Till början / To the start"
 
 
 def screen(draw: Callable[..., ft.View]) -> Callable[..., Any]:
-    """A component that draws a whole page."""
-    return ft.component(_guarded(draw, _broken_page))
+    """A component that draws a whole page, with all of its parts."""
+
+    @functools.wraps(draw)
+    def page(*args: Any, **kwargs: Any) -> Any:
+        inside = PAGE if ft.use_view_path() else ""  # the app around all pages has no path
+        return DrawnBy(inside, lambda: draw(*args, **kwargs))
+
+    return ft.component(_guarded(page, _broken_page))
 
 
 def part(draw: Callable[..., ft.Control]) -> Callable[..., Any]:
@@ -31,7 +41,8 @@ def part(draw: Callable[..., ft.Control]) -> Callable[..., Any]:
 
 def lasting(draw: Callable[..., ft.Control]) -> Callable[..., Any]:
     """A part that is drawn again only when its arguments change: rows of lists, and fields that somebody types in."""
-    return ft.memo(part(draw))
+    drawn = ft.memo(part(draw))
+    return lambda *args, **kwargs: DrawnBy(ITSELF, lambda: drawn(*args, **kwargs))
 
 
 def _guarded(draw: Callable[..., Any], broken: Callable[[str, Exception], Any]) -> Callable[..., Any]:

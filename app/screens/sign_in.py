@@ -23,6 +23,7 @@ def _centred(words: str, size: int, weight: ft.FontWeight = ft.FontWeight.W_400)
 
 @screen
 def SignIn() -> ft.View:
+    use_phone()
     return frame.bare_page("/sign-in", [Password(key="password"), OtherLanguage(key="language")])
 
 
@@ -84,6 +85,7 @@ def OtherLanguage() -> ft.Control:
 @screen
 def Enrol() -> ft.View:
     """Opened by the link in a code that the municipality hands out: one code, one phone."""
+    use_phone()
     code = ft.use_route_params().get("code", "")
     return frame.bare_page(f"/enrol/{code}", [Enrolling(code, key=code), OtherLanguage(key="language")])
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import flet as ft
 
+from app.screens.guard import ITSELF, PAGE, DrawnBy
 from app.state.phone import Phone
 from app.words import t as text_of
 from domain.language import Words
@@ -40,9 +41,15 @@ class Voice:
         return words.in_language(self.language) if words else ""
 
 
-PhoneContext: Any = ft.create_context(None)
+_Heard: Any = ft.create_context(None)
+_Held: Any = ft.create_context((None,))
 SettingsContext: Any = ft.create_context(None)
 WindowContext: Any = ft.create_context(None)
+
+
+def PhoneContext(phone: Phone, inside: Callable[[], Any]) -> Any:
+    """The phone, for all that is drawn inside: to be listened to, or only held."""
+    return _Heard(phone, lambda: _Held((phone,), inside))
 
 
 def use_voice() -> Voice:
@@ -51,8 +58,19 @@ def use_voice() -> Voice:
 
 
 def use_phone() -> tuple[Phone, Voice]:
-    """The phone, and the voice; the component is drawn again when documents change."""
-    return ft.use_context(PhoneContext), use_voice()
+    """The phone, and the voice. A page is drawn again when documents change, and its parts with it: once.
+
+    A page that lies under another is left alone, and drawn when somebody comes back to it.
+    """
+    drawn_by = ft.use_context(DrawnBy)
+    listens = drawn_by == ITSELF or (drawn_by != PAGE and use_on_top())
+    ft.use_context(_Heard if listens else _Held)
+    return ft.use_context(_Held)[0], use_voice()
+
+
+def use_on_top() -> bool:
+    """Whether no other page lies over the component's own."""
+    return ft.use_route_location() == ft.use_view_path()
 
 
 Said = Words | Refusal | None

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import flet as ft
-
 from app.state.documents import PhoneDocuments
 from app.state.memory import Memory
 from domain import walk
@@ -40,10 +38,9 @@ from domain.walk import Step
 Record = Callable[[list[Act]], Refusal | None]
 
 
-@ft.observable
 @dataclass(eq=False)
 class Walk:
-    """A view of a round that redraws its screens when an answer is given.
+    """A view of a round. It changes with the documents, and the pages that show it are drawn again with those.
 
     `locked` has the keys of the steps that may not be answered now, with the point that holds each back;
     `switched_off` counts the points that are not asked in this building.

@@ -10,7 +10,7 @@ import flet as ft
 
 from app.screens.answers import control_for
 from app.screens.guard import part
-from app.screens.surroundings import PhoneContext, SettingsContext
+from app.screens.surroundings import PhoneContext, SettingsContext, use_phone
 from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.checklists import Checklist, Choice, Point, Section
@@ -89,6 +89,7 @@ def ask(
 
         @part
         def Last(walk: Walk) -> ft.Control:
+            use_phone()
             step = walk.steps[-1]
             given = walk.answer_to(step)
 

@@ -11,7 +11,7 @@ from app.screens.guard import part, screen
 from app.screens.home.forms import form_wanted
 from app.screens.parts import column, empty, primary
 from app.screens.surroundings import go, use_phone, use_voice
-from app.screens.walking.joining import JoinOrNew
+from app.screens.walking.deviating import use_deviations
 from app.screens.walking.object_wrong import ObjectWrong
 from app.screens.walking.one_point import Answering, Deviate
 from app.screens.walking.presence import Presence
@@ -21,7 +21,6 @@ from app.screens.walking.scanning import Scanning
 from app.screens.walking.stop import AllOk, StopHead, StopPoints
 from app.screens.walking.whereabouts import Whereabouts
 from app.state.walk import Walk
-from domain.findings import Finding
 from domain.stops import Stop
 from domain.walk import Step
 
@@ -32,6 +31,9 @@ ONE_TAP = ("ok_dev_na", "yes_no", "info")
 def PointPage() -> ft.View:
     phone, t = use_phone()
     path, params = ft.use_view_path(), ft.use_route_params()
+    # The page itself knows where one stands, so that an answer and the next stop are drawn as one.
+    visit = ft.use_memo(object, [path])
+    stood, set_stood = ft.use_state(cast("tuple[object, str | None]", (visit, None)))
     walk = phone.book.walk(params.get("round", ""))
     number = params.get("index", "")
     if walk is None or not number.isdigit() or int(number) >= len(walk.steps):
@@ -39,7 +41,10 @@ def PointPage() -> ft.View:
     if walk.round.submitted_at:
         signed = empty(ft.Icons.TASK_ALT, t("point.signed_already"), "")
         return frame.page(walk.building.name, [signed, to_overview(walk, t("round.open"))])
-    return frame.page(walk.building.name, whole=Walker(walk, int(number), path, key=path))
+    moved_to = stood[1] if stood[0] is visit else None
+    at = walk.steps[int(number)].key if moved_to is None else moved_to
+    walker = Walker(walk, path, at, lambda key: set_stood((visit, key)), key=path)
+    return frame.page(walk.building.name, whole=walker)
 
 
 def to_overview(walk: Walk, words: str) -> ft.Control:
@@ -62,20 +67,20 @@ class Standing:
 
 
 @part
-def Walker(walk: Walk, first: int, path: str) -> ft.Control:
-    """Stands at one stop and goes on to the next; the page's address stays, so that "back" leads to the overview."""
+def Walker(walk: Walk, path: str, at: str, move: Callable[[str], Any]) -> ft.Control:
+    """Stands at one stop and goes on to the next; the page's address stays, so that "back" leads to the overview.
+
+    `at` is the key of a step there, "" when everything has been walked; `move` is told where to go.
+    """
     phone, _ = use_phone()
-    at, set_at = ft.use_state(walk.steps[first].key)
     scanning, set_scanning = ft.use_state(False)
     reasons, set_reasons = ft.use_state(dict[str, str]())
-    joining, set_joining = ft.use_state(cast("Any", None))
-    deviating, set_deviating = ft.use_state(cast("Any", None))
     number: Any = ft.use_ref(walk.stop_number(at) or 0)
     stop = _standing_at(walk, at, number)
 
     def onward() -> None:
         following = walk.next_stop(stop) if stop else None
-        set_at(following.key if following else "")
+        move(following.key if following else "")
 
     def answered(step: Step) -> None:
         """Stay while more is asked here, which the answer may have brought forth, or a form is called for."""
@@ -84,49 +89,21 @@ def Walker(walk: Walk, first: int, path: str) -> ft.Control:
         if here is None or not (offered or walk.to_answer(walk.stops[here])):
             onward()
 
-    def deviate(step: Step, value: Any) -> None:
-        if still := walk.still_open(step):
-            set_joining((step, value, still))
-        else:
-            open_draft(step, value, None)
-
-    def open_draft(step: Step, value: Any, joined: Finding | None) -> None:
-        set_joining(None)
-        set_deviating((step.key, walk.answer_to(step)))
-        if draft := phone.draft_for_step(walk.round.id, step, value):
-            if draft.joins != (joined.id if joined else ""):
-                draft.change(joins=joined.id if joined else "")
-            go(f"{path}/draft/{draft.id}")
-
-    def after_the_deviation() -> None:
-        step = walk.step(deviating[0]) if deviating else None
-        if step and _has_deviated(walk, deviating):
-            set_deviating(None)
-            answered(step)
-
     def arrive(key: str) -> None:
         set_scanning(False)
-        set_at(key)
+        move(key)
 
-    # The deviation is written on a page of its own; when it has been sent, the walk goes on.
-    ft.use_effect(after_the_deviation, [_has_deviated(walk, deviating)])
+    deviate, asking = use_deviations(phone, walk, path, answered)
     if scanning:
         return frame.filled([Scanning(walk, arrive, lambda: set_scanning(False), key="scanning")], key="scanning")
     if stop is None:
         return frame.filled([Finished(walk)])
-    place = stop.place
-    here = Standing(
-        walk,
-        stop,
-        reasons.get(place, ""),
-        lambda said: set_reasons({**reasons, place: said}),
-        deviate,
-        answered,
-        onward,
-        set_at,
-        lambda: set_scanning(True),
-    )
-    asking = [JoinOrNew(*joining, open_draft, lambda: set_joining(None), key="joining")] if joining else []
+    reason = reasons.get(stop.place, "")
+
+    def set_reason(said: str) -> None:
+        set_reasons({**reasons, stop.place: said})
+
+    here = Standing(walk, stop, reason, set_reason, deviate, answered, onward, move, lambda: set_scanning(True))
     return _laid_out(here, asking)
 
 
@@ -159,12 +136,6 @@ def _standing_at(walk: Walk, at: str, number: Any) -> Stop | None:
     here = walk.stop_number(at)
     number.current = min(number.current, len(walk.stops) - 1) if here is None else here
     return walk.stops[number.current]
-
-
-def _has_deviated(walk: Walk, deviating: Any) -> bool:
-    """Whether a new answer with a finding stands where there was another, or none, when the draft was opened."""
-    given = walk.round.answers.get(deviating[0]) if deviating else None
-    return bool(given and given.finding and given != deviating[1])
 
 
 @part
