@@ -79,7 +79,7 @@ def api(office: Office) -> FastAPI:
     _add_protocols(app, office, signed_in)
     add_notifications(app, office, signed_in)
     add_lists(app, office, signed_in)
-    add_public_reports(app, office)
+    add_public_reports(app, office, signed_in)
     _add_page(app)
     app.add_exception_handler(No, _say_no)
     app.add_exception_handler(RequestValidationError, _say_what_is_wrong)

@@ -13,6 +13,7 @@ from sync_server.photo_upload import PhotoDesk, tidy_uploads
 from sync_server.planning import plan_rounds
 from sync_server.post import letters
 from sync_server.post.mail_settings import NO_MAIL, MailSettings
+from sync_server.public.forgetting import forget_contacts
 from sync_server.publish import publish, read_register
 from sync_server.register import Register
 from sync_server.settings import Settings
@@ -47,6 +48,7 @@ class Office:
         tidy_uploads(self.photos, now)
         self.database.write(lambda connection: letters.tidy(connection, self.now()))
         self.database.write(lambda connection: tend_tasks(connection, register, now))
+        self.database.write(lambda connection: forget_contacts(connection, register))
         return self.database.write(lambda connection: plan_rounds(connection, register, now))
 
     def close(self) -> None:

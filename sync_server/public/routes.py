@@ -1,6 +1,6 @@
 """`/r`: the page behind a poster, what it sends, and the pages of a follow-up code. Needs no account and makes none."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -20,10 +20,12 @@ from sync_server.photo_upload import BYTES_AT_MOST
 from sync_server.problems import No
 from sync_server.public import following, limits, refusals, reports
 from sync_server.public.codes import spoken
+from sync_server.public.desk_routes import add_desk
 from sync_server.public.follow_page import code_page, follow_page
 from sync_server.public.frame import HEADERS, voice_of
 from sync_server.public.places import Place, place_at
 from sync_server.public.report_page import refused_page, report_page, thanks_page
+from sync_server.signin import SignedIn
 
 WEB = Path(__file__).with_name("web")
 FILES = {
@@ -36,7 +38,8 @@ SENT_BYTES = BYTES_AT_MOST + 100_000
 REPLY_BYTES = 20_000
 
 
-def add_public_reports(app: FastAPI, office: Office) -> None:
+def add_public_reports(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) -> None:
+    add_desk(app, office, signed_in)
     for name in FILES:
         app.add_api_route(f"/r/{name}", _file(name), include_in_schema=False)
     _add_following(app, office)

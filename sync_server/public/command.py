@@ -1,0 +1,46 @@
+"""`rond posters`: the posters of all entrances, or of one building's, as a PDF to print."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from sync_server.content import DEMO, ContentError, load_municipality
+
+
+def add_posters_command(command: ArgumentParser) -> None:
+    command.add_argument("pdf", type=Path, metavar="OUT.pdf")
+    command.add_argument("--building", default="", metavar="B01", help="default: every building that may have them")
+    where = "where phones find the server; it is in the codes, so it has to last as long as the posters"
+    command.add_argument("--address", default="http://localhost:8000", metavar="URL", help=where)
+    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
+    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    command.set_defaults(run=print_posters)
+
+
+def print_posters(args: Namespace) -> int:
+    """Returns the exit code: 2 where there is nothing to print."""
+    # Imported here, because checking and explaining need neither a database nor typst.
+    from sync_server.office import open_office
+    from sync_server.public.posters import posters_of
+    from sync_server.settings import settings_from
+
+    try:
+        municipality = load_municipality(args.content)
+    except ContentError as wrong:
+        print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+        return 1
+    if args.building and args.building not in municipality.buildings:
+        print(f'There is no building "{args.building}" in {args.content / "municipality.yaml"}.', file=sys.stderr)
+        return 2
+    office = open_office(settings_from(data=args.data_dir), municipality)
+    try:
+        every = office.register.municipality.buildings
+        pdf = posters_of(office, [every[args.building]] if args.building else every.values(), args.address)
+    finally:
+        office.close()
+    if pdf is None:
+        print("A protected building has no posters: nobody is to report there without an account.", file=sys.stderr)
+        return 2
+    args.pdf.write_bytes(pdf)
+    print(f"{args.pdf}: print in A4 and put up at the entrances.")
+    return 0

@@ -1,0 +1,39 @@
+"""How to reach whoever reported: told to those who handle the task and to nobody else."""
+
+from sqlalchemy import select
+
+from domain.people import Person
+from domain.task_people import HANDLING_VERBS
+from domain.tasks import Task
+from sync_server.office import Office
+from sync_server.problems import No, no
+from sync_server.public.tables import public_reports
+from sync_server.working_set import WorkingSet
+
+
+def contact_of(office: Office, person: Person, task_id: str) -> str:
+    """As it was written, "" where nothing was. Raises No 404 where this person does not handle such a task."""
+    register = office.follow_register()
+    with office.database.reading() as connection:
+        task = WorkingSet(connection, register, register.keys_of(person)).task(task_id)
+        if task is None or not handles(person, task):
+            raise not_yours()
+        wanted = select(public_reports.c.contact).where(public_reports.c.finding == task.finding)
+        return connection.execute(wanted).scalar() or ""
+
+
+def handles(person: Person, task: Task) -> bool:
+    """Those at the desk, and those who place what no rule covers."""
+    at_desk = person.org == task.desk and person.may(*HANDLING_VERBS)
+    return person.works_in(task.building) and (at_desk or person.may("triage", "decide_dispute"))
+
+
+def not_yours() -> No:
+    return no(
+        404,
+        "no_public_report",
+        "Det finns ingen sådan anmälan på ditt bord.",
+        "There is no such report at your desk.",
+        "Öppna ärendet i Rond. Kontakt visas för dem som handlägger det.",
+        "Open the task in Rond. The contact is shown to those who handle it.",
+    )
