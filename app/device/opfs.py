@@ -12,6 +12,7 @@ from tinydb import TinyDB
 
 from app.device.disk import NO_SPACE, DiskFull, SaveFailed, StoreRefused
 from app.device.held import HeldFile, hold_file, hold_lock
+from app.device.sealed import OPENING
 from app.device.store import Indexes, open_on
 
 STAMP = 32  # bytes at the start of each file
@@ -19,13 +20,21 @@ MARK = b"rond turn "
 
 
 async def open_opfs_store(name: str = "rond", indexes: Indexes | None = None) -> TinyDB:
-    """The browser's store `name`, as `store.open_store`. For a worker only. Raises StoreInUse, StoreRefused."""
+    """The browser's store `name`, as `store.open_store`. For a worker only.
+
+    Raises StoreInUse, StoreRefused, and CannotSeal where something is sealed and its key cannot be asked for now.
+    """
+    from app.device.sealed_browser import BrowserSealer
+
     release = await hold_lock(name)
     files: list[HeldFile] = []
     try:
         for turn in "01":
             files.append(await hold_file(f"{name}.{turn}"))
-        return open_on(OpfsDisk(files[0], files[1], release), indexes)
+        disk, sealer = OpfsDisk(files[0], files[1], release), BrowserSealer(f"{name}.key")
+        if OPENING.encode() in disk.read():
+            await sealer.get_ready()
+        return open_on(disk, indexes, sealer)
     except BaseException:
         for file in files:
             file.close()  # closing twice does no harm
@@ -65,6 +74,9 @@ class OpfsDisk:
         self._idle_in_doubt = False
         self._turn += 1
         self._current, self._idle = self._idle, self._current
+        # What has just been tidied away is not to lie here until the next time; if it cannot go now, it goes then.
+        with contextlib.suppress(Exception):
+            self._empty_idle()
 
     def close(self) -> None:
         if self._open:

@@ -1,8 +1,10 @@
 // Python's half: boots Pyodide, from a memory snapshot when there is one, and runs our program from two stored zips of
 // .pyc files, vendor.zip (flet and the other packages) and app.zip (our own code). Nothing is unpacked.
 self.flet_js = {};
-// For app/device/tags_browser.py: Python itself can import a script only with eval, which our policy forbids.
+// For app/device/tags_browser.py and sealed_browser.py: Python itself can import a script only with eval, which our
+// policy forbids.
 self.tagReader = () => import("/tag-reader.mjs");
+self.sealing = () => import("/sealing.mjs");
 
 const get = async (url) => {
   const response = await fetch(url);

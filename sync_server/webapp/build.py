@@ -8,9 +8,9 @@ from pathlib import Path
 from sync_server.webapp.archives import stored_zip
 from sync_server.webapp.client import copy_client
 from sync_server.webapp.compress import write_compressed
+from sync_server.webapp.from_npm import CIPHERS, QR_DECODER, from_npm
 from sync_server.webapp.precache import write_service_worker
 from sync_server.webapp.pyodide_side import SCRIPTS, compiled, snapshot, standard_library
-from sync_server.webapp.qr_decoder import qr_decoder
 from sync_server.webapp.steps import CannotBuild, contents, digest, kept
 from sync_server.webapp.vendor import PURE, WASM_REQUIREMENTS, vendor
 
@@ -23,6 +23,7 @@ PAGE_FILES = (
     "python.js",
     "python-worker.js",
     "sw-register.js",
+    "sealing.mjs",
     "tag-reader.mjs",
 )
 
@@ -67,7 +68,8 @@ def assemble(source: Path, out: Path, cache: Path) -> None:
     shutil.copyfile(stdlib, out / "pyodide/python_stdlib.zip")
     shutil.copyfile(snapshot(cache, stdlib, packages / "vendor.zip"), out / "snapshot.bin")
     shutil.copyfile(our_code(source, cache), out / "app.zip")
-    shutil.copytree(qr_decoder(cache), out / "zxing")
+    shutil.copytree(from_npm(QR_DECODER, cache), out / "zxing")
+    shutil.copytree(from_npm(CIPHERS, cache), out / "noble")
     write_page(out)
     write_service_worker(SCRIPTS / "sw.js", out)
     write_compressed(out, cache)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ import pytest
 from sync_server.webapp.archives import stored_zip
 from sync_server.webapp.build import build
 from sync_server.webapp.client import NEEDED, PATCHES, SHIPPED, Patch, apply, copy_client
+from sync_server.webapp.from_npm import CIPHERS, QR_DECODER, NpmPackage, unpack
 from sync_server.webapp.precache import listed, write_service_worker
-from sync_server.webapp.qr_decoder import FILES, unpack
 from sync_server.webapp.steps import CannotBuild, contents, digest, kept
 from sync_server.webapp.vendor import leave_out
 
@@ -162,25 +163,36 @@ def hashed(file: Path) -> str:
     return base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
 
 
-def test_of_the_qr_decoder_only_what_phones_need_is_taken_and_put_where_its_scripts_look(tmp_path: Path) -> None:
-    archive, sha512 = package(tmp_path, *FILES, "dist/cjs/index.js", "README.md")
-    unpack(archive, tmp_path / "zxing", sha512)
+FROM_NPM = pytest.mark.parametrize("wanted", [QR_DECODER, CIPHERS], ids=lambda package: package.name)
+
+
+@FROM_NPM
+def test_of_a_package_only_what_phones_need_is_taken_and_put_where_its_scripts_look(
+    wanted: NpmPackage, tmp_path: Path
+) -> None:
+    archive, sha512 = package(tmp_path, *wanted.files, "dist/cjs/index.js", "README.md")
+    unpack(replace(wanted, sha512=sha512), archive, tmp_path / "taken")
     taken = {
-        file.relative_to(tmp_path / "zxing").as_posix(): file.read_text()
-        for file in (tmp_path / "zxing").rglob("*")
+        file.relative_to(tmp_path / "taken").as_posix(): file.read_text()
+        for file in (tmp_path / "taken").rglob("*")
         if file.is_file()
     }
-    assert taken == {place: name for name, place in FILES.items()}
+    assert taken == {place: name for name, place in wanted.files.items()}
 
 
-def test_a_qr_decoder_that_is_not_the_one_we_know_stops_the_build(tmp_path: Path) -> None:
-    archive, _ = package(tmp_path, *FILES)
+@FROM_NPM
+def test_a_package_that_is_not_the_one_we_know_stops_the_build(wanted: NpmPackage, tmp_path: Path) -> None:
+    archive, _ = package(tmp_path, *wanted.files)
     with pytest.raises(CannotBuild, match="is not the package we know"):
-        unpack(archive, tmp_path / "zxing", "another hash")
-    assert not (tmp_path / "zxing").exists()
+        unpack(wanted, archive, tmp_path / "taken")
+    assert not (tmp_path / "taken").exists()
 
 
-def test_a_qr_decoder_without_a_file_we_need_stops_the_build_and_names_the_file(tmp_path: Path) -> None:
-    archive, sha512 = package(tmp_path, *list(FILES)[1:])
-    with pytest.raises(CannotBuild, match=f"has no {next(iter(FILES))} any more"):
-        unpack(archive, tmp_path / "zxing", sha512)
+@FROM_NPM
+def test_a_package_without_a_file_we_need_stops_the_build_and_names_the_file(
+    wanted: NpmPackage, tmp_path: Path
+) -> None:
+    first, *others = wanted.files
+    archive, sha512 = package(tmp_path, *others)
+    with pytest.raises(CannotBuild, match=f"has no {first} any more"):
+        unpack(replace(wanted, sha512=sha512), archive, tmp_path / "taken")
