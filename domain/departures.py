@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from domain.demarcation_list import ANY
+from domain.demarcation_list import ANY, INPUTS
 from domain.events import Event, OverrideProposed
 from domain.language import Words
 from domain.people import Person
@@ -38,7 +38,10 @@ def parties_of(building: Building, space_id: str) -> frozenset[str]:
 
 
 def override_of(person: Person, event: Event, act: OverrideProposed, building: Building) -> Override | Refusal:
-    """The override that is proposed, or why it cannot be one. Its id tells the building and the day."""
+    """The override that is proposed, or why it cannot be one.
+
+    One that begins no later than what it replaces keeps its id; else it has its own, with the building and the day.
+    """
     if not may_propose(person, building):
         said = Words(
             f"Undantag för {building.name} föreslås av förvaltaren.",
@@ -47,12 +50,14 @@ def override_of(person: Person, event: Event, act: OverrideProposed, building: B
         return Refusal("not_yours_to_propose", said)
     if refusal := _wrong(act, building):
         return refusal
+    old = next((held for held in building.overrides if held.id == act.replaces), None)
+    its_own = f"OV-{building.id}-{event.at[:10]}-{act.proposal[-4:]}"
     return Override(
-        id=act.replaces or f"OV-{building.id}-{event.at[:10]}-{act.proposal[-4:]}",
+        id=old.id if old and act.valid_from <= old.valid_from else its_own,
         building=building.id,
         component=act.component,
         space=act.space,
-        cond_cause=act.cause or ANY,
+        **{f"cond_{name}": (act.case or {}).get(name, ANY) for name in INPUTS},
         repair_responsible=act.repair,
         inspection_responsible=act.inspection,
         cost_responsible=act.cost,
@@ -75,6 +80,8 @@ def _wrong(act: OverrideProposed, building: Building) -> Refusal | None:
             "changes_nothing",
             Words("Välj vem som ska åtgärda, kontrollera eller betala.", "Choose who is to repair, inspect or pay."),
         )
+    if not set(act.case or {}) <= set(INPUTS):
+        return Refusal("unknown_condition", Words("Villkoret finns inte.", "There is no such condition."))
     if not act.reason.strip():
         return Refusal("reason_missing", Words("Skriv varför.", "Say why."))
     if not (_is_day(act.valid_from) and (not act.valid_to or _is_day(act.valid_to))):
@@ -93,12 +100,21 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def with_overrides(building: Building, approved: Iterable[Override]) -> Building:
-    """The building with what has been approved, in the order of approval.
+def with_overrides(building: Building, approved: Iterable[tuple[Override, str]]) -> Building:
+    """The building with what has been approved, in the order of approval, each with the id of what it replaces.
 
     Of two that fit equally well the first one stands (`domain.decisions.precedence`): so the newest goes first.
     """
     overrides = building.overrides
-    for override in approved:
-        overrides = (override, *(held for held in overrides if held.id != override.id))
+    for override, replaced in approved:
+        left = (_until(held, override) if held.id in (override.id, replaced) else held for held in overrides)
+        overrides = (override, *(held for held in left if held))
     return replace(building, overrides=overrides)
+
+
+def _until(old: Override, new: Override) -> Override | None:
+    """What is left of the old one: it applies to the day before the new one begins."""
+    if old.id == new.id or not new.valid_from or old.valid_from >= new.valid_from:
+        return None
+    last_day = (date.fromisoformat(new.valid_from) - timedelta(days=1)).isoformat()
+    return replace(old, valid_to=min(old.valid_to or last_day, last_day))

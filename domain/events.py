@@ -210,8 +210,8 @@ class FindingWithdrawn:
 class OverrideProposed:
     """A departure from the demarcation list in one building, for the other party to decide (see `ProposalDecided`).
 
-    `repair`, `inspection` and `cost` are "owner", "user" or "" (as the list says); `replaces` is the override that it
-    is to stand in for.
+    `repair`, `inspection` and `cost` are "owner", "user" or "" (as the list says), `case` the routing inputs that it
+    demands, and `replaces` the override that it is to stand in for.
     """
 
     proposal: str
@@ -221,7 +221,7 @@ class OverrideProposed:
     valid_from: str
     valid_to: str = ""
     space: str = ""
-    cause: str = ""
+    case: dict[str, str] | None = None
     repair: str = ""
     inspection: str = ""
     cost: str = ""

@@ -131,7 +131,7 @@ def registered(building: Building, approved: list[Proposal]) -> Building:
     """
     objects = {item.tag: item for item in building.objects}
     in_order = sorted(approved, key=lambda held: held.decided_at)
-    building = with_overrides(building, [held.override for held in in_order if held.override])
+    building = with_overrides(building, [(held.override, held.replaces) for held in in_order if held.override])
     for proposal in in_order:
         if proposal.override:
             continue

@@ -18,6 +18,8 @@ from app.screens.home.home import Home, Start
 from app.screens.home.report import Report, ReportAbout
 from app.screens.home.switches import SwitchesPage
 from app.screens.lists.lookup import LookupPage
+from app.screens.lists.override_form import OverridePage
+from app.screens.lists.overrides import OverridesPage
 from app.screens.lists.page import ListPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
@@ -54,6 +56,10 @@ INSIDE = [
         Route(path="followup", component=CompletionPage),
         Route(path="lookup", component=LookupPage),
         Route(path="list", component=ListPage),
+        Route(path="overrides", component=OverridesPage, children=[
+            Route(path="new/:building", component=OverridePage),
+            Route(path="change/:building/:override", component=OverridePage),
+        ]),
     ]),
     Route(path="/", component=Home, children=[
         Route(path="round/:round", component=RoundOverview, children=[

@@ -16,6 +16,7 @@ from app.state.followup import follows_up
 from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.settings import Settings
+from domain.departures import may_propose
 from domain.list_versions import may_look
 
 
@@ -28,6 +29,7 @@ def More() -> ft.View:
             _who(phone, t),
             _link(ft.Icons.HELP_CENTER_OUTLINED, t("lookup.title"), "/more/lookup", "more-lookup"),
             *_list(phone, t),
+            *_overrides(phone, t),
             *_followup(phone, t),
             _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
             _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
@@ -67,6 +69,13 @@ def _list(phone: Phone, t: Voice) -> list[ft.Control]:
     if not phone.signed_in or not may_look(phone.signed_in) or phone.installation.preview:
         return []
     return [_link(ft.Icons.RULE, t("list.title"), "/more/list", "more-list")]
+
+
+def _overrides(phone: Phone, t: Voice) -> list[ft.Control]:
+    who = phone.signed_in
+    if not who or not any(may_propose(who, building) for building in phone.buildings()):
+        return []
+    return [_link(ft.Icons.HANDSHAKE_OUTLINED, t("override.title"), "/more/overrides", "more-overrides")]
 
 
 def _preview(phone: Phone, t: Voice) -> list[ft.Control]:

@@ -5,9 +5,10 @@ import flet as ft
 from app.screens import frame
 from app.screens.fields import NoteField
 from app.screens.guard import part, screen
+from app.screens.lists.override_card import OverrideCard
 from app.screens.parts import card, column, empty, outlined, primary, quiet, refused
 from app.screens.signing.waiting import proposal_words
-from app.screens.surroundings import leave, use_phone, use_said
+from app.screens.surroundings import leave, use_phone, use_said, use_voice
 from app.screens.times import moment
 from domain.places import described
 from domain.proposals import Proposal
@@ -45,13 +46,22 @@ def Deciding(proposal: Proposal) -> ft.Control:
     )
     return column(
         [
-            Proposed(proposal),
+            OverrideProposal(proposal) if proposal.override else Proposed(proposal),
             NoteField(t("proposal.reason"), "", set_reason, identifier="proposal-reason", lines=2),
             *refused(refusal, t.say),
             primary(t("proposal.approve"), ft.Icons.CHECK, lambda _: decide(True), "approve-proposal"),
             no,
         ]
     )
+
+
+@part
+def OverrideProposal(proposal: Proposal) -> ft.Control:
+    """What the building would have instead of the list, and who says so."""
+    t = use_voice()
+    by = quiet(t("proposal.by", title=proposal.proposed_title, when=moment(proposal.at, t)))
+    shown = [OverrideCard(proposal.override)] if proposal.override else []
+    return column([quiet(t("override.decide")), *shown, by], 8)
 
 
 @part

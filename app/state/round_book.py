@@ -1,6 +1,7 @@
 """The rounds and forms on this phone: what is to be done, what may be begun, and the walk through each."""
 
 from collections.abc import Callable
+from typing import Any
 
 from app.state import to_do
 from app.state.clock import Clock
@@ -8,7 +9,14 @@ from app.state.documents import PhoneDocuments
 from app.state.to_do import RoundCard
 from app.state.walk import Record, Walk
 from domain.checklists import Checklist
-from domain.events import PointSwitchedOff, ProposalDecided, RoundCountersigned, RoundStarted, Signing
+from domain.events import (
+    OverrideProposed,
+    PointSwitchedOff,
+    ProposalDecided,
+    RoundCountersigned,
+    RoundStarted,
+    Signing,
+)
 from domain.language import Words
 from domain.logbook import Logbook, of_round
 from domain.people import Person
@@ -145,6 +153,10 @@ class RoundBook:
 
     def decide(self, proposal: str, approved: bool, reason: str = "") -> Refusal | None:
         return self._record([ProposalDecided(proposal, approved, reason)])
+
+    def propose_override(self, **facts: Any) -> Refusal | None:
+        """Facts of an `OverrideProposed`, for the other party to decide."""
+        return self._record([OverrideProposed(self._fresh_id(), **facts)])
 
     def logbook(self, building: str, checklist: Checklist) -> Logbook:
         return of_round(self._documents, building, checklist)

@@ -85,6 +85,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "no_day": {"valid_from": "nästa år"},
     "ends_before": {"valid_to": "2026-01-01"},
     "unknown_override": {"replaces": "OV-99"},
+    "unknown_condition": {"case": {"weather": "rain"}},
     "unknown_building": {"building": "B99"},
 }
 
@@ -119,6 +120,32 @@ def test_a_changed_override_stands_in_for_the_old_one_whether_from_the_file_or_a
     after = registered(building, [approved(ended_again, at=5), approved(ended, at=4)])
     assert [held for held in after.overrides if held.id == old.id] == [ended_again]
     assert len(after.overrides) == len(building.overrides)
+
+
+def changed_from(day: str) -> tuple[Override, Building]:
+    """OV-02, which demands a placement, proposed anew from a day; and the building when that has been approved."""
+    old = next(held for held in TOWN.buildings["B01"].overrides if held.id == "OV-02")
+    act = replace(
+        ASKED, component=old.component, replaces=old.id, case=dict(old.conditions), valid_from=day, cost="owner"
+    )
+    world, refusal = world_with(act)
+    assert refusal is None
+    assert world.does(APPROVER, ProposalDecided("p", approved=True), world.stamp) is None
+    return old, registered(TOWN.buildings["B01"], [proposal_in(world)])
+
+
+def test_an_override_changed_from_a_later_day_leaves_the_old_one_in_force_until_then() -> None:
+    old, building = changed_from("2027-03-01")
+    new = building.overrides[0]
+    assert (new.id.startswith("OV-B01-2026-11-23-"), new.valid_from) == (True, "2027-03-01")
+    assert new.conditions == old.conditions
+    assert next(held for held in building.overrides if held.id == old.id).valid_to == "2027-02-28"
+
+
+def test_an_override_changed_from_its_first_day_keeps_its_name() -> None:
+    old, building = changed_from("2026-01-01")
+    assert [held.cost_responsible for held in building.overrides if held.id == old.id] == ["owner"]
+    assert len(building.overrides) == len(TOWN.buildings["B01"].overrides)
 
 
 def test_of_two_that_fit_equally_the_one_approved_last_decides() -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from domain.demarcation_list import DemarcationList, Row
 from sync_server.content.check_files import words_of
@@ -42,7 +44,7 @@ def test_no_text_becomes_a_formula_or_anything_else_on_its_way_out_and_back(note
 def test_a_workbook_offers_the_words_that_a_column_may_have() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(as_workbook(LIST, ENUMS))).worksheets[0]
     offered = {str(each.sqref).partition("2")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
-    letter = sheet.cell(1, COLUMNS.index("repair_responsible") + 1).column_letter
+    letter = get_column_letter(COLUMNS.index("repair_responsible") + 1)
     assert offered[letter] == '"owner,user"'
 
 
@@ -105,7 +107,8 @@ MISTAKES: dict[str, tuple[Cells, list[str]]] = {
 def changed(cells: Cells) -> bytes:
     workbook = openpyxl.load_workbook(io.BytesIO(as_workbook(LIST, ENUMS)))
     for (row, column), text in cells.items():
-        workbook.worksheets[0].cell(row, COLUMNS.index(column) + 1).value = text or None
+        cell: Any = workbook.worksheets[0].cell(row, COLUMNS.index(column) + 1)
+        cell.value = text or None
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()

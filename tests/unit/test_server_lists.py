@@ -67,7 +67,7 @@ def edited(workbook: bytes, cells: dict[str, dict[str, str]]) -> bytes:
     sheet = book.worksheets[0]
     for number, (row_id,) in enumerate(sheet.iter_rows(max_col=1, values_only=True), 1):
         for column, text in cells.get(str(row_id), {}).items():
-            sheet.cell(number, COLUMNS.index(column) + 1).value = text
+            sheet.cell(number, COLUMNS.index(column) + 1, text)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

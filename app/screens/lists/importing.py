@@ -104,7 +104,7 @@ def Adopting(file: TableFile, seen: ListPreview, adopted: Any) -> ft.Control:
 
 def _mistakes(answer: NotDone, t: Voice) -> list[ft.Control]:
     """Why not; and every mistake in the file, each where it stands."""
-    lines = [ft.Text(t.say(said), size=15, selectable=True) for said in answer.mistakes[:MISTAKES_SHOWN]]
+    lines = [ft.Text(t.say(said), size=15) for said in answer.mistakes[:MISTAKES_SHOWN]]
     rest = len(answer.mistakes) - len(lines)
     if rest > 0:
         lines.append(quiet(t("list.more_mistakes", n=rest)))

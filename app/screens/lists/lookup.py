@@ -49,8 +49,8 @@ Ask = Callable[[Asked], None]
 
 
 @part
-def WherePart(asked: Asked, ask: Ask) -> ft.Control:
-    """The building, and the room where somebody wants to say it; one row once it is known."""
+def WherePart(asked: Asked, ask: Ask, fixed: bool = False) -> ft.Control:
+    """The building, and the room where somebody wants to say it; one row once it is known. `fixed`: no other one."""
     phone, t = use_phone()
     unfolded, set_unfolded = ft.use_state(False)
     building = phone.documents.building(asked.building)
@@ -76,7 +76,7 @@ def WherePart(asked: Asked, ask: Ask) -> ft.Control:
         set_unfolded(False)
 
     rooms = Rooms(building.spaces, asked.space, in_room, key=building.id)
-    others = len(phone.buildings()) > 1
+    others = len(phone.buildings()) > 1 and not fixed
     other = [secondary(t("lookup.other_building"), ft.Icons.APARTMENT, elsewhere, "lookup-elsewhere")] if others else []
     return column([rooms, *other], 8)
 

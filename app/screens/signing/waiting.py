@@ -113,7 +113,8 @@ def ProposalRow(proposal: Proposal) -> ft.Control:
     phone, t = use_phone()
     building = phone.documents.building(proposal.building)
     item = proposal.object
-    below = " · ".join(filter(None, (item.label or item.type, building.name if building else "")))
+    about = t.say(phone.names.component(item.component)) if proposal.override else item.label or item.type
+    below = " · ".join(filter(None, (about, building.name if building else "")))
     icon = disc(ft.Icons.INVENTORY_2_OUTLINED, ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER)
     title, path = proposal_words(proposal, t), f"/proposal/{proposal.id}"
     return row_card(icon, title, quiet(below), lambda _: go(path), f"proposal-{proposal.id}")
@@ -121,6 +122,8 @@ def ProposalRow(proposal: Proposal) -> ft.Control:
 
 def proposal_words(proposal: Proposal, t: Voice) -> str:
     """What the register would change."""
+    if proposal.override:
+        return t("override.proposed")
     if not proposal.replaces:
         return t("proposal.new")
     if proposal.replaces == proposal.object.tag:
