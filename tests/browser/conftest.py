@@ -1,12 +1,15 @@
-"""Phones for the browser tests: a Chromium of a phone's size, with a fake camera, that can be opened repeatedly."""
+"""Phones for the browser tests, a Chromium of a phone's size with a fake camera, and the server that they talk to."""
 
 import functools
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.browser.rond_server import RondServer
 from tests.chromium import chromium
 
 PHONE = ViewportSize(width=390, height=844)
@@ -74,3 +77,19 @@ def phone(playwright: Playwright) -> Iterator[OpenPhone]:
     yield open_it
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The app as it is now; `make test` has built it already, and then this is quick."""
+    subprocess.run([sys.executable, "-m", "sync_server.webapp"], check=True)
+
+
+@pytest.fixture
+def server(built: None, tmp_path: Path) -> Iterator[RondServer]:
+    """`rond serve` with the demo municipality and the app; a test may stop and start it."""
+    server = RondServer(tmp_path / "server")
+    server.start()
+    yield server
+    if server.process.poll() is None:
+        server.stop()

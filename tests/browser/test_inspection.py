@@ -1,13 +1,9 @@
 """The yearly inspection in a real browser: three draw their signatures on one phone, and the server has all three."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
-import pytest
 from playwright.sync_api import expect
 
 from domain.events import PointAnswered, RoundStarted
@@ -15,54 +11,37 @@ from domain.records import from_plain
 from domain.rounds import Round
 from domain.walk import missing_answers
 from tests.browser.conftest import OpenPhone
-from tests.browser.flet_page import FletPage
+from tests.browser.flet_page import LONG, FletPage
+from tests.browser.people import all_sent, api_phone, enrolled
 from tests.browser.rond_server import RondServer
 from tests.fine_answers import fine_answer
 from tests.server_fixtures import TestPhone, demo_municipality
 
-LONG = 60_000
 ROUND = "inspection-2026"
 SIGNERS = {"fire_officer": "Ida Ek", "fire_responsible": "Bo Alm", "property_manager": "Eva Lind"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def built() -> None:
-    """The app as it is now; `make test` has built it already, and then this is quick."""
-    subprocess.run([sys.executable, "-m", "sync_server.webapp"], check=True)
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RondServer]:
-    server = RondServer(tmp_path / "server")
-    server.start()
-    yield server
-    server.stop()
 
 
 def test_three_draw_their_signatures_under_the_yearly_inspection_on_one_phone(
     server: RondServer, phone: OpenPhone, tmp_path: Path
 ) -> None:
     with httpx.Client(base_url=server.origin, timeout=60) as http:
-        officer = api_phone(http, server, "fire-officer")
+        officer = api_phone(http, "fire-officer")
         inspected(officer)
-        app = FletPage(phone(tmp_path / "officer").new_page())
-        app.open(f"{server.origin}/enrol/{server.codes['fire-officer']}", "Koppla telefonen")
-        app.by_id("enrol").click()
-        app.text("Allt skickat").first.wait_for(timeout=LONG)
+        app = enrolled(phone(tmp_path / "officer"), server, "fire-officer")
         app.open(f"{server.origin}/round/{ROUND}/sign", "Signatur")
 
         for role, name in SIGNERS.items():
             field = "sign-name" if role == "fire_officer" else f"sign-name-{role}"
-            write(app, field, name)
+            app.write(app.scroll_to(app.by_id(field)).locator("input").first, name)
             draw(app, role)
         app.page.reload(wait_until="commit")
         app.ready("Signatur")
-        to_the_end(app)
+        app.scroll_to(app.by_id("sign"))
         expect(app.button("Rita om"), "names and drawings survive a reload").to_have_count(3, timeout=LONG)
         app.page.screenshot(path=str(tmp_path / "signatures.png"))
         app.by_id("sign").click()
         app.by_id("signed").wait_for(timeout=LONG)
-        app.text("Allt skickat").first.wait_for(timeout=LONG)
+        all_sent(app)
 
         officer.sync()
         signatures = as_it_stands(officer).signatures
@@ -71,11 +50,6 @@ def test_three_draw_their_signatures_under_the_yearly_inspection_on_one_phone(
         assert len(set(pictures)) == 3, "each has drawn their own"
         for sha256 in pictures:
             assert http.get(f"/photos/{sha256}", headers=officer.bearer).content.startswith(b"\xff\xd8")
-
-
-def api_phone(http: httpx.Client, server: RondServer, person: str) -> TestPhone:
-    said = http.post("/sign-in/enrol", json={"code": server.codes[person], "device_name": "api"}).json()
-    return TestPhone(http, person, said["device"], said["token"])
 
 
 def inspected(officer: TestPhone) -> None:
@@ -99,26 +73,11 @@ def as_it_stands(officer: TestPhone) -> Round:
     return from_plain(Round, officer.documents["round", ROUND])
 
 
-def to_the_end(app: FletPage) -> None:
-    app.page.mouse.move(195, 400)
-    for _ in range(12):
-        app.page.mouse.wheel(0, 500)
-        app.page.wait_for_timeout(100)
-
-
-def write(app: FletPage, field: str, words: str) -> None:
-    entry = app.scroll_to(app.by_id(field)).locator("input").first
-    entry.click()
-    app.page.wait_for_timeout(400)
-    entry.fill(words)
-    app.page.wait_for_timeout(400)
-
-
 def draw(app: FletPage, role: str) -> None:
     """A zigzag of its own for everybody."""
-    app.scroll_to(app.by_id(f"draw-{role}")).click()
+    app.press(f"draw-{role}")
     pad = app.scroll_to(app.by_id("signature-pad"))
-    app.page.wait_for_timeout(600)  # a page that is still scrolling takes the finger for itself
+    app.element(pad)
     box = pad.bounding_box()
     assert box
     left, middle = box["x"] + 40, box["y"] + box["height"] / 2
@@ -129,7 +88,6 @@ def draw(app: FletPage, role: str) -> None:
             left + 40 * number, middle + (-1) ** number * (12 + 14 * list(SIGNERS).index(role)), steps=6
         )
     app.page.mouse.up()
-    done = app.scroll_to(app.by_id("pad-done"))
-    app.page.wait_for_timeout(600)
-    done.click()
+    expect(app.button("Klar").first, "something has been drawn").to_be_enabled(timeout=LONG)
+    app.press("pad-done")
     app.by_id("pad-kept").wait_for(timeout=LONG, state="attached")

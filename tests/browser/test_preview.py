@@ -1,24 +1,19 @@
 """A checklist's owner looks at a file in a real browser, while their own phone is open in the window beside."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from sync_server.content import DEMO
 from tests.browser.conftest import OpenPhone
-from tests.browser.flet_page import FletPage
+from tests.browser.flet_page import LONG, FletPage
+from tests.browser.people import INSTALLED, enrolled
 from tests.browser.rond_server import RondServer
 
-LONG = 60_000
 DRAFT = "Vägen ut är fri enligt utkastet."
 BAND = "Förhandsvisning: inget sparas"
 WORDS = "Utrymningsvägarna är fria i hela sin bredd"
-INSTALLED = "() => Boolean(navigator.serviceWorker.controller)"
 # The journal is held by the worker of the window that has it open, so only its size can be asked for from beside.
 STORE_BYTES = """async () => {
     const directory = await navigator.storage.getDirectory(), found = {};
@@ -28,28 +23,11 @@ STORE_BYTES = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def built() -> None:
-    """The app as it is now; `make test` has built it already, and then this is quick."""
-    subprocess.run([sys.executable, "-m", "sync_server.webapp"], check=True)
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RondServer]:
-    server = RondServer(tmp_path / "server")
-    server.start()
-    yield server
-    if server.process.poll() is None:
-        server.stop()
-
-
 def test_a_file_is_walked_in_the_browser_beside_a_signed_in_phone_that_stays_as_it_is(
     server: RondServer, phone: OpenPhone, tmp_path: Path
 ) -> None:
     context = phone(tmp_path / "owner")
-    own = FletPage(context.pages[0]).open(f"{server.origin}/enrol/{server.codes['inspector-b01']}", "Koppla telefonen")
-    own.by_id("enrol").click()
-    own.text("Allt skickat").first.wait_for(timeout=LONG)
+    own = enrolled(context, server, "inspector-b01")
     # The service worker answers for every other address of the app, so it has to be there.
     own.page.wait_for_function(INSTALLED, timeout=LONG)
     own.page.wait_for_timeout(1500)
@@ -61,9 +39,9 @@ def test_a_file_is_walked_in_the_browser_beside_a_signed_in_phone_that_stays_as_
     app.by_id("start-round").click()
     for answered in range(2):
         app.text(DRAFT).first.wait_for(timeout=LONG, state="attached")
-        app.text(f"{answered} av").first.wait_for(timeout=LONG, state="attached")
+        app.text(f"· {answered + 1} av").first.wait_for(timeout=LONG, state="attached")
         app.by_id("answer-ok").first.click()
-        page.wait_for_timeout(1000)
+    app.text("2/").first.wait_for(timeout=LONG, state="attached")
     page.screenshot(path=str(tmp_path / "preview.png"))
     assert BAND in app.all_text() + str(app.by_id("preview-band").get_attribute("aria-label"))
 
@@ -107,7 +85,9 @@ def uploaded(context: BrowserContext, server: RondServer, content: bytes) -> Pag
 
 def shown(page: Page) -> FletPage:
     """The phone on the page, once it can be read: a frame has all that is asked of a page here."""
-    frame = page.locator("iframe").element_handle(timeout=LONG).content_frame()
+    window = page.locator("iframe").element_handle(timeout=LONG)
+    window.scroll_into_view_if_needed()
+    frame = window.content_frame()
     assert frame
     app = FletPage(cast(Page, frame)).ready(BAND)
     app.by_id("start-round").wait_for(timeout=LONG)
