@@ -48,7 +48,7 @@ def CaseCard(case: Case) -> ft.Control:
     phone, t = use_phone()
     act = case.event.act
     done = t(ACTS.get(type(act).__name__, "act.other"))
-    words = getattr(act, "text", "") or getattr(act, "note", "")
+    words = "" if case.sealed else getattr(act, "text", "") or getattr(act, "note", "")
     inside = column(
         [
             quiet(f"{done}, {clock_time(case.event.at, t)}"),

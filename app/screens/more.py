@@ -124,12 +124,20 @@ def SignOut() -> ft.Control:
         await phone.sign_out()
         go("/")
 
-    ft.use_dialog(_question(phone.unsent(), t, sign_out, lambda: set_asking(False)) if asking else None)
+    question = _question(_what_happens(phone, t), t, sign_out, lambda: set_asking(False)) if asking else None
+    ft.use_dialog(question)
     return outlined(t("more.sign_out"), ft.Icons.LOGOUT, lambda _: set_asking(True), "sign-out")
 
 
-def _question(unsent: int, t: Voice, sign_out: Callable[..., Any], close: Callable[[], Any]) -> ft.AlertDialog:
-    words = t("more.unsent", n=unsent) if unsent else t("more.nothing_unsent")
+def _what_happens(phone: Phone, t: Voice) -> str:
+    """To what has not been sent. Restricted work is not named: that it is there is enough to stay for."""
+    if phone.unsent_sealed():
+        return t("more.unsent_sealed")
+    unsent = phone.unsent()
+    return t("more.unsent", n=unsent) if unsent else t("more.nothing_unsent")
+
+
+def _question(words: str, t: Voice, sign_out: Callable[..., Any], close: Callable[[], Any]) -> ft.AlertDialog:
     return ft.AlertDialog(
         modal=True,
         title=ft.Text(t("more.sign_out_sure")),

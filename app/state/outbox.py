@@ -22,10 +22,11 @@ WAITING, ATTENTION, ARCHIVED = "waiting", "attention", "archived"
 
 @dataclass(frozen=True)
 class Case:
-    """An event that the server kept but did not carry out, and why."""
+    """An event that the server kept but did not carry out, and why. Of a sealed one the words are not for a list."""
 
     event: Event
     refusal: Refusal
+    sealed: bool = False
 
 
 class Outbox:
@@ -92,7 +93,10 @@ class Outbox:
     def cases(self) -> list[Case]:
         """What needs somebody's attention, oldest first."""
         rows = sorted(self._table.search(where("state") == ATTENTION), key=_order)
-        return [Case(event_from_plain(row["event"]), from_plain(Refusal, row["refusal"])) for row in rows]
+        return [
+            Case(event_from_plain(row["event"]), from_plain(Refusal, row["refusal"]), row.get("sealed", False))
+            for row in rows
+        ]
 
     def archive(self, case: Case) -> None:
         """It has been read. What is sealed is not kept for the archive."""

@@ -117,6 +117,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "En sak är inte skickad. Den försvinner inte: den ligger kvar på telefonen och skickas när det går.",
         "One thing has not been sent. It is not lost: it stays on this phone and is sent when possible.",
     ),
+    "more.unsent_sealed": (
+        "Något som få får läsa är inte färdigt eller inte skickat. Loggar du ut utan nät, eller innan det är färdigt, "
+        "förstörs det: nyckeln till det lämnar telefonen med dig. Stanna kvar och skicka först.",
+        "Something that few may read is not finished or not sent. If you sign out without a network, or before it is "
+        "finished, it is destroyed: its key leaves the phone with you. Stay and send it first.",
+    ),
     "more.nothing_unsent": (
         "Allt är skickat. Nästa gång behöver du nät för att logga in.",
         "Everything has been sent. Next time you need a network to sign in.",

@@ -94,6 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "proposal.reason": ("Varför? Behövs för avslag", "Why? Needed to reject"),
     "forms.what_happened": ("Har något hänt?", "Has something happened?"),
     "forms.begin": ("Börja", "Begin"),
+    "forms.begin_new": ("Börja på en ny", "Begin a new one"),
     "forms.where": ("Var hände det?", "Where did it happen?"),
     "forms.handled_by": ("Handläggs av {roles}.", "Handled by {roles}."),
     "forms.limited": ("Få får läsa det du skriver.", "Few may read what you write."),

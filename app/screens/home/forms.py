@@ -11,7 +11,8 @@ from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.checklists import Checklist
 from domain.effects import form_opened_by
-from domain.rounds import Round
+from domain.rounds import IN_PROGRESS, Round
+from domain.sealing import is_sealed
 from domain.walk import Step
 
 ICONS = {
@@ -75,8 +76,25 @@ def FormStart(form: Checklist) -> ft.Control:
             controls.append(EntryField(t("report.search"), "", set_typed, identifier="form-search", kind="search"))
         named_so = [(b.id, b.name) for b in buildings if typed.lower() in b.name.lower() or b.id == chosen]
         controls.append(OneOf(named_so, chosen, set_chosen, identifier="form-building"))
+    controls += refused(refusal, t.say)
+    if begun := begun_unlisted(phone, form, chosen):
+        go_on = primary(t("home.drafts"), ft.Icons.ARROW_FORWARD, lambda _: go(f"/round/{begun}"), "go-on-form")
+        return column([*controls, go_on, outlined(t("forms.begin_new"), ft.Icons.ADD, begin, "begin-form")])
     start = primary(t("forms.begin"), ft.Icons.ARROW_FORWARD, begin, "begin-form", disabled=not chosen)
-    return column([*controls, *refused(refusal, t.say), start])
+    return column([*controls, start])
+
+
+def begun_unlisted(phone: Phone, form: Checklist, building: str) -> str:
+    """The id of a restricted report that the person has begun there: no list names it, so it is found again here."""
+    who = phone.signed_in
+    mine = [
+        round_.id
+        for round_ in (phone.documents.all(Round) if who and is_sealed(form) else [])
+        if (round_.checklist, round_.building, round_.status) == (form.id, building, IN_PROGRESS)
+        and who
+        and round_.started_by == who.id
+    ]
+    return mine[-1] if mine else ""
 
 
 def _readers(form: Checklist, phone: Phone, t: Voice) -> list[ft.Control]:

@@ -28,28 +28,34 @@ from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.state.drafts import Draft
 from app.state.installation import Installation
 from app.state.phone import Phone
-from app.state.to_do import RoundCard
+from app.state.to_do import FORM, RoundCard
 from domain.checklists import Checklist
 from domain.places import Building
-from domain.rounds import HANDED_ON
+from domain.rounds import HANDED_ON, IN_PROGRESS
+from domain.sealing import is_sealed
 
 
 @screen
 def Home() -> ft.View:
     phone, t = use_phone()
-    cards = phone.book.to_do()
+    # Whoever looks over somebody's shoulder is not to learn that they report something restricted: see FormStart.
+    cards = [card for card in phone.book.to_do() if not _is_unlisted(card)]
     return frame.page(
         t("home.title"),
         [
             Update(phone.installation, key="update"),
             *_attention(len(phone.refused()), t),
-            *_drafts(phone.drafts(), t),
+            *_drafts([draft for draft in phone.drafts() if not draft.sealed], t),
             Waiting(tuple(cards), key="waiting"),
             *_rounds([card for card in cards if card.round.status != HANDED_ON], t),
             *_other_round(phone, t),
         ],
         tab=frame.HOME,
     )
+
+
+def _is_unlisted(card: RoundCard) -> bool:
+    return card.checklist.kind == FORM and card.round.status == IN_PROGRESS and is_sealed(card.checklist)
 
 
 def _other_round(phone: Phone, t: Voice) -> list[ft.Control]:
@@ -124,7 +130,7 @@ def NextRound(found: RoundCard) -> ft.Control:
     minutes = found.checklist.estimated_minutes
     content = column(
         [
-            ft.Row([round_chip(found.state, found.round.due, t)]),
+            ft.Row([round_chip(found.state, found.round.due, t)], wrap=True),
             ft.Column(
                 spacing=2,
                 controls=[
@@ -147,7 +153,10 @@ def RoundRow(found: RoundCard) -> ft.Control:
     below = ft.Column(
         spacing=8,
         tight=True,
-        controls=[quiet(t.say(found.checklist.title)), ft.Row([round_chip(found.state, found.round.due, t)])],
+        controls=[
+            quiet(t.say(found.checklist.title)),
+            ft.Row([round_chip(found.state, found.round.due, t)], wrap=True),
+        ],
     )
     return row_card(
         disc(look.icon, look.back, look.ink),

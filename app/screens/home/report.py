@@ -35,7 +35,7 @@ def category_words(category: str, t: Voice) -> str:
 def Report() -> ft.View:
     phone, t = use_phone()
     categories = [category for category in phone.names.categories() if category not in HIDDEN]
-    drafts = [draft for draft in phone.drafts() if not draft.round]
+    drafts = [draft for draft in phone.drafts() if not draft.round and not draft.sealed]
     tiles = [Category(category, key=category) for category in categories]
     nothing = [] if tiles else [empty(ft.Icons.CLOUD_DOWNLOAD_OUTLINED, t("report.none"), t("report.none_more"))]
     return frame.page(
