@@ -56,7 +56,7 @@ def FollowedRow(each: Followed) -> ft.Control:
             ft.Text(each.building.name, size=18, weight=ft.FontWeight.W_600),
             quiet(title),
             progress(counted.done, counted.planned, f"{each.building.name}, {title}: {done}"),
-            ft.Row([_chip(counted.percent, t)]),
+            ft.Row([_chip(counted.percent, t)], wrap=True),
             *late,
             *_missed(counted.missed, t),
         ],

@@ -156,7 +156,7 @@ def row_card(
 
 
 def chip(icon: ft.IconData, words: str, back: ft.ColorValue, ink: ft.ColorValue) -> ft.Control:
-    """A fact in one glance: always an icon and a word, never a colour alone."""
+    """A fact in one glance: always an icon and a word, never a colour alone. Stands in a row that wraps."""
     return ft.Container(
         bgcolor=back,
         border_radius=10,
@@ -166,7 +166,7 @@ def chip(icon: ft.IconData, words: str, back: ft.ColorValue, ink: ft.ColorValue)
             spacing=6,
             controls=[
                 ft.Icon(icon, size=17, color=ink),
-                ft.Text(words, size=14, weight=ft.FontWeight.W_600, color=ink),
+                ft.Text(words, size=14, weight=ft.FontWeight.W_600, color=ink, expand=True, expand_loose=True),
             ],
         ),
     )

@@ -63,7 +63,7 @@ def AnswerRow(walk: Walk, step: Step) -> ft.Control:
     words: list[ft.Control] = [quiet(question), *_said(walk, step, given, t)]
     finding = walk.finding_of(step)
     if finding:
-        words.append(ft.Row([severity_chip(finding.severity, phone, t)]))
+        words.append(ft.Row([severity_chip(finding.severity, phone, t)], wrap=True))
     if given and given.photos:
         words.append(PhotoStrip(tuple(photo.sha256 for photo in given.photos)))
     return ft.Container(column(words, 4), padding=8)

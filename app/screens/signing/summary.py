@@ -31,7 +31,8 @@ def Counts(walk: Walk) -> ft.Control:
         (ft.Icons.REPORT, deviating, t("sign.deviations")),
         (ft.Icons.REMOVE_CIRCLE_OUTLINE, na, t("sign.na")),
     )
-    return ft.Row([ft.Container(_count(*counted), expand=True) for counted in counts], spacing=10)
+    cards: list[ft.Control] = [ft.Container(_count(*counted), expand=True) for counted in counts]
+    return ft.Row(cards, spacing=10, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _count(icon: ft.IconData, number: int, words: str) -> ft.Control:

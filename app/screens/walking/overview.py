@@ -80,7 +80,7 @@ def Top(walk: Walk) -> ft.Control:
     chips = [round_chip(status, walk.round.due, t)] if status == SUBMITTED else []
     words: list[ft.Control] = [
         ft.Semantics(header=True, content=ft.Text(t.say(walk.checklist.title), size=22, weight=ft.FontWeight.W_600)),
-        *([ft.Row(chips)] if chips else []),
+        *([ft.Row(chips, wrap=True)] if chips else []),
         progress(done, total, t("round.progress")),
         *([quiet(t("overview.left", n=left))] if left and walk.round.is_under_way else []),
         *([quiet(t.say(walk.checklist.intro))] if t.say(walk.checklist.intro) else []),

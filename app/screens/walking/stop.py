@@ -125,11 +125,10 @@ def _one_tap(step: Step, given: Any, give: Callable[[Any], Any], t: Voice) -> ft
 
 def _small(words: str, icon: ft.IconData, chosen: bool, on_click: Any, identifier: str) -> ft.Control:
     """At least 48 pixels high, and higher with larger words: it has no height of its own."""
-    back, ink = (
-        (ft.Colors.PRIMARY, ft.Colors.ON_PRIMARY)
-        if chosen
-        else (ft.Colors.SURFACE_CONTAINER_HIGHEST, ft.Colors.ON_SURFACE)
+    loud = (
+        (ft.Colors.ERROR, ft.Colors.ON_ERROR) if icon is ft.Icons.REPORT else (ft.Colors.PRIMARY, ft.Colors.ON_PRIMARY)
     )
+    back, ink = loud if chosen else (ft.Colors.SURFACE_CONTAINER_HIGHEST, ft.Colors.ON_SURFACE)
     row = ft.Row(
         tight=True,
         spacing=6,
