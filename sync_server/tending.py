@@ -3,13 +3,16 @@
 What a task becomes is `domain.task_clock`; here the tasks that it may concern are read and written.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from domain.task_clock import as_of
 from sync_server import ledger
 from sync_server.followup import working_time
+from sync_server.post.letters import as_text
+from sync_server.post.told import CHANGES as TOLD
+from sync_server.post.told import NOBODY, tell
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet
 
@@ -27,5 +30,6 @@ def tend_tasks(connection: Connection, register: Register, now: datetime) -> int
             documents.put(stands)
             changed += 1
     documents.save(counters)
+    tell(connection, register, documents.changes(TOLD), NOBODY, as_text(now.astimezone(UTC)))
     ledger.advance(connection, counters)
     return changed

@@ -12,7 +12,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-USER, PASSWORD = "rond", "s3cret/ö"
+USER, PASSWORD = "rond", "s3cret/"
 HANGS_UP, TAKES_IT_AND_HANGS_UP = "hangs up", "takes it and hangs up"
 
 
@@ -45,7 +45,7 @@ class Mailbox:
     def authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
         right = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         self.signed_in += right
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=right)
 
     # --- what has come -----------------------------------------------------------------------------------------------
 

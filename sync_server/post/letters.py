@@ -192,7 +192,8 @@ def tidy(connection: Connection, now: datetime) -> None:
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many letters are in each state."""
-    found = dict(connection.execute(select(letters.c.state, func.count()).group_by(letters.c.state)).tuples())
+    rows = connection.execute(select(letters.c.state, func.count().label("number")).group_by(letters.c.state))
+    found = {row.state: row.number for row in rows}
     return {state: found.get(state, 0) for state in STATES}
 
 

@@ -75,6 +75,8 @@ def mail_settings(environment: Mapping[str, str]) -> MailSettings:
     if parts.scheme not in PORTS or not parts.hostname or not port:
         # The address may hold a password, so it is not repeated.
         raise WrongMailSettings(f"{SMTP_URL} is not an address such as {EXAMPLES[SMTP_URL]}")
+    if not unquote(url).isascii():
+        raise WrongMailSettings(f"{SMTP_URL} has letters outside ASCII, with which nobody can log in to a mail server")
     sender, public = (environment.get(name, "").strip() for name in (SENDER, PUBLIC_URL))
     if "@" not in parseaddr(sender)[1]:
         raise WrongMailSettings(f"{SENDER} is {sender!r}; with {SMTP_URL} it has to be such as {EXAMPLES[SENDER]}")

@@ -31,6 +31,9 @@ CRITICAL = "critical"
 CHANGES = ("task", "notice")
 """The kinds of documents whose changes are told."""
 
+NOBODY = ""
+"""Whose doing it is when the clock does it."""
+
 Change = tuple[Document | None, Document]
 """A document as it was, None where it is new, and as it is now."""
 

@@ -249,7 +249,16 @@ def test_a_stand_in_who_may_not_see_it_is_not_told_of_it(town: PostTown):
 
 # --- what is not told ------------------------------------------------------------------------------------------------
 
-CANARIES = ("kanariefågel", "B01-COR1", "Korridor", "FIR.CMP.CLS", "Björkhaga", "hemligheten", "guard-round", "101")
+CANARIES = (
+    "kanariefågel",
+    "B01-COR1",
+    "Korridor",
+    "FIR.CMP.CLS",
+    "Björkhaga",
+    "hemligheten",
+    "guard-round",
+    "987654321",
+)
 
 
 def moves_of_every_kind(town: PostTown, confidentiality: str) -> None:
@@ -257,6 +266,7 @@ def moves_of_every_kind(town: PostTown, confidentiality: str) -> None:
     task = town.task(
         id="B01:guard-round:2026:FIR.CMP.CLS@B01-COR1",
         text="kanariefågel",
+        number=987654321,
         confidentiality=confidentiality,
         reporters=("safety-coordinator",),
     )
@@ -289,7 +299,7 @@ def test_letters_about_what_is_not_open_hold_nothing_of_it(town: PostTown, confi
 def test_the_same_moves_of_what_is_open_are_told_in_full(town: PostTown):
     moves_of_every_kind(town, "open")
     said = "\n".join(everything(message) for message in town.box.taken)
-    assert [word for word in ("kanariefågel", "Björkhaga", "hemligheten", "101") if word not in said] == []
+    assert [word for word in ("kanariefågel", "Björkhaga", "hemligheten", "987654321") if word not in said] == []
 
 
 def test_nothing_of_what_a_letter_will_say_lies_in_the_queue(town: PostTown):
