@@ -7,6 +7,7 @@ from domain.durations import parse_duration
 from domain.escalation import RESPONSIBLE_MANAGER, Escalation
 from domain.policy import DAYS, OpeningHours, Policy
 from domain.special_deadlines import KEY_LEVEL, SpecialDeadline
+from sync_server.content.check_public import check_public_reports
 from sync_server.content.free_days import PUBLIC, WITH_EVES
 from sync_server.content.known import (
     Known,
@@ -57,6 +58,7 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
         if policy.severity(name) is None:
             source.problem(("severity",), f"has no {name}", f"add '{name}:' with its words and deadlines", name=name)
     _check_hours(source, policy.working_time)
+    check_public_reports(source, policy)
     for number, special in enumerate(policy.special_deadlines):
         _check_special(source, ("special_deadlines", number), special, policy, known)
     ids = [(("special_deadlines", number), special.id) for number, special in enumerate(policy.special_deadlines)]

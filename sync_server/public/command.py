@@ -6,12 +6,14 @@ from pathlib import Path
 
 from sync_server.content import DEMO, ContentError, load_municipality
 
+HERE = "http://localhost:8000"
+
 
 def add_posters_command(command: ArgumentParser) -> None:
     command.add_argument("pdf", type=Path, metavar="OUT.pdf")
     command.add_argument("--building", default="", metavar="B01", help="default: every building that may have them")
-    where = "where phones find the server; it is in the codes, so it has to last as long as the posters"
-    command.add_argument("--address", default="http://localhost:8000", metavar="URL", help=where)
+    where = f"where phones find the server (default: ROND_PUBLIC_URL, else {HERE}); it is printed in the codes"
+    command.add_argument("--address", default="", metavar="URL", help=where)
     command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
     command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
     command.set_defaults(run=print_posters)
@@ -35,7 +37,8 @@ def print_posters(args: Namespace) -> int:
     office = open_office(settings_from(data=args.data_dir), municipality)
     try:
         every = office.register.municipality.buildings
-        pdf = posters_of(office, [every[args.building]] if args.building else every.values(), args.address)
+        address = args.address or office.mail.public_url or HERE
+        pdf = posters_of(office, [every[args.building]] if args.building else every.values(), address)
     finally:
         office.close()
     if pdf is None:

@@ -31,7 +31,7 @@ def add_desk(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) -
         known = office.follow_register().building(building)
         if known is None or not who.person.works_in(building) or not who.person.may(*PUTS_UP_POSTERS):
             raise _no_posters()
-        pdf = posters_of(office, [known], str(request.base_url))
+        pdf = posters_of(office, [known], office.mail.public_url or str(request.base_url))
         if pdf is None:
             raise _no_posters()
         headers = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}

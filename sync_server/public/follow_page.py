@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from starlette.responses import HTMLResponse
 
+from domain.refusals import Refusal
+from sync_server.problems import No
 from sync_server.public.codes import spoken
 from sync_server.public.following import Line, Report
 from sync_server.public.frame import Voice, page
+from sync_server.public.report_page import sure
 from sync_server.public.reports import TEXT_LETTERS
 from sync_server.register import Register
 
@@ -25,7 +28,10 @@ def code_page(voice: Voice) -> HTMLResponse:
     return page(voice, say("follow"), body, "/r/follow")
 
 
-def follow_page(voice: Voice, report: Report, register: Register) -> HTMLResponse:
+def follow_page(
+    voice: Voice, report: Report, register: Register, written: str = "", refused: No | None = None
+) -> HTMLResponse:
+    """With what was `written` and why it was `refused`, where it was."""
     say, zone = voice.say, ZoneInfo(register.municipality.timezone)
     building, address = register.building(report.building), f"/r/follow/{spoken(report.code)}"
     name = building.name if building else ""
@@ -38,11 +44,16 @@ def follow_page(voice: Voice, report: Report, register: Register) -> HTMLRespons
         *(_line(voice, line, zone) for line in report.said),
         f'<form method="post" enctype="multipart/form-data" action="{address}{voice.query}">',
         f'<label for="text">{say("reply")}</label>',
-        f'<textarea id="text" name="text" rows="3" maxlength="{TEXT_LETTERS}"></textarea>',
-        f'<p><label><input type="checkbox" name="sure" value="yes">{say("sure")}</label></p>',
+        f'<textarea id="text" name="text" rows="3" maxlength="{TEXT_LETTERS}">{html.escape(written)}</textarea>',
+        _refused(voice, refused.refusal) if refused else "",
         f'<button name="act" value="reply">{say("send")}</button> {not_fixed}</form>',
     ]
-    return page(voice, say("follow_this"), body, address)
+    return page(voice, say("follow_this"), body, address, refused.status if refused else 200)
+
+
+def _refused(voice: Voice, refusal: Refusal) -> str:
+    why = f'<p id="warning" role="alert">{voice.say(refusal.why)} {voice.say(refusal.do)}</p>'
+    return why + (sure(voice) if refusal.code == "about_a_person" else "")
 
 
 def _line(voice: Voice, line: Line, zone: ZoneInfo) -> str:

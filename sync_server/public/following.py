@@ -95,8 +95,8 @@ def find(office: Office, typed: str, network: str) -> Report:
     return _shown(code, row.reported_at, finding, task)
 
 
-def answer(office: Office, report: Report, text: str, *, not_fixed: bool, sure: bool = False) -> None:
-    """What the reporter says to the desk; `not_fixed` opens it again. Raises No."""
+def answer(office: Office, report: Report, text: str, not_fixed: bool, sure: bool) -> None:
+    """What the reporter says to the desk; `not_fixed` opens it again, `sure` that it is about no person. Raises No."""
     if not text.strip() and not not_fixed:
         raise refusals.nothing_said()
     if len(text) > TEXT_LETTERS or "\0" in text:

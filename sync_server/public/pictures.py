@@ -35,6 +35,8 @@ def redrawn(content: bytes) -> Picture:
             return _redrawn(content)
         except No:
             raise
+        except Image.DecompressionBombError as error:
+            raise _too_many_pixels() from error
         except Exception as error:  # a decoder stumbles over broken files in as many ways as there are formats
             raise _not_a_picture() from error
 

@@ -46,6 +46,6 @@ def _poster(place: Place, address: str, desk: Path) -> dict:
     """What one page prints; its QR code is laid on the `desk`."""
     qr = f"{place.code}.svg"
     # Half of it may be scratched or painted over, and it is still read.
-    segno.make(f"{address}/r/{place.code}", error="q", micro=False).save(str(desk / qr), border=4, scale=4)
+    segno.make(f"{address}/r/{place.code}", error="q", micro=False).save(str(desk / qr), border=3, scale=4)
     shown = f"{address.partition('://')[2] or address}/r/{spoken(place.code)}"
     return {"qr": qr, "name": asdict(place.name), "at": place.building.address, "address": shown}

@@ -91,12 +91,12 @@ def _form(voice: Voice, place: Place, register: Register) -> str:
         f'<p id="contact-more"><small>{say("contact_more")}</small></p>'
         f'<p class="trap" aria-hidden="true"><label>{say("trap")}'
         '<input name="website" tabindex="-1" autocomplete="off"></label></p>'
-        f'<p id="warning" role="alert"></p>{_sure(voice)}'
+        f'<p id="warning" role="alert"></p>{sure(voice)}'
         f'<button type="submit">{say("send")}</button><p><small>{say("public_record")}</small></p></form>'
     )
 
 
-def _sure(voice: Voice) -> str:
+def sure(voice: Voice) -> str:
     """The tick that text which looks like an identity number is none. A script shows it when it is needed."""
     return f'<p id="sure"><label><input type="checkbox" name="sure" value="yes">{voice.say("sure")}</label></p>'
 

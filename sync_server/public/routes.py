@@ -105,17 +105,13 @@ def _add_following(app: FastAPI, office: Office) -> None:
         try:
             report = await run_in_threadpool(following.find, office, code, _network(request))
             form = await _form(request, REPLY_BYTES)
-            await run_in_threadpool(
-                lambda: following.answer(
-                    office,
-                    report,
-                    _text(form, "text"),
-                    not_fixed=_text(form, "act") == "not_fixed",
-                    sure=bool(_text(form, "sure")),
-                )
-            )
         except No as refused:
             return refused_page(voice, refused.refusal, refused.status, f"/r/follow/{code}")
+        text, not_fixed, sure = _text(form, "text"), _text(form, "act") == "not_fixed", bool(_text(form, "sure"))
+        try:
+            await run_in_threadpool(following.answer, office, report, text, not_fixed, sure)
+        except No as refused:
+            return follow_page(voice, report, office.register, text, refused)
         return RedirectResponse(f"/r/follow/{spoken(report.code)}{voice.query}", 303, HEADERS)
 
 

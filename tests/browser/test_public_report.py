@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,12 @@ def server(tmp_path: Path) -> Iterator[RondServer]:
     yield server
     if server.process.poll() is None:
         server.stop()
+
+
+@pytest.fixture
+def built() -> None:
+    """The app as it is now; `make test` has built it already, and then this is quick."""
+    subprocess.run([sys.executable, "-m", "sync_server.webapp"], check=True)
 
 
 @pytest.fixture
@@ -124,7 +132,7 @@ def test_without_scripts_the_form_is_sent_as_forms_always_were(poster: str, brow
 
 
 def test_the_installed_app_of_a_colleague_leaves_the_page_alone(
-    server: RondServer, poster: str, phone: OpenPhone, tmp_path: Path
+    built: None, server: RondServer, poster: str, phone: OpenPhone, tmp_path: Path
 ) -> None:
     page = phone(tmp_path / "colleague").pages[0]
     page.goto(server.origin)

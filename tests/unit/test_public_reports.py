@@ -44,6 +44,16 @@ def send(http: httpx.Client, at: Place, photo: bytes = b"", **changed: str) -> h
     return http.post(f"/r/{at.code}", data=said(**changed), files=files, headers=JSON)
 
 
+def as_often_as_it_takes(office: Office, at: Place) -> None:
+    """So many reports from elsewhere that the place takes no more for an hour."""
+
+    def fill(connection: Connection) -> None:
+        for _ in range(limits.AT_PLACE.at_most):
+            limits.note(connection, ledger.read_counters(connection).ledger, limits.AT_PLACE, at.code, office.now())
+
+    office.database.write(fill)
+
+
 def kept(office: Office, table: Table) -> int:
     with office.database.reading() as connection:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -229,13 +239,8 @@ def test_one_address_may_send_so_many_within_an_hour_and_then_again(
 
 
 def test_one_place_takes_so_many_within_an_hour_from_whatever_addresses(office: Office, http: httpx.Client) -> None:
-    at, now = place(office), office.now()
-
-    def fill(connection: Connection) -> None:
-        for _ in range(limits.AT_PLACE.at_most):
-            limits.note(connection, ledger.read_counters(connection).ledger, limits.AT_PLACE, at.code, now)
-
-    office.database.write(fill)
+    at = place(office)
+    as_often_as_it_takes(office, at)
     assert send(http, at).status_code == 429
     assert send(http, place(office, "B02", "B02-ENT")).status_code == 201
 
