@@ -187,8 +187,9 @@ def locked_points(checklist: Checklist, asked: list[Step], answers: Mapping[str,
     Where both are asked at the same places, each place is held back by its own.
     """
     locked: dict[str, Point] = {}
-    keys = {step.key for step in asked}
-    for step in asked:
+    holding = [step for step in asked if step.point.blocks or step.point.must_precede]
+    keys = {step.key for step in asked} if holding else set[str]()
+    for step in holding:
         held_back = _held_back_by(step, answers.get(step.key))
         if held_back:
             locked |= {

@@ -43,7 +43,8 @@ class Walk:
     """A view of a round. It changes with the documents, and the pages that show it are drawn again with those.
 
     `locked` has the keys of the steps that may not be answered now, with the point that holds each back;
-    `switched_off` counts the points that are not asked in this building.
+    `switched_off` counts the points that are not asked in this building, `required` are the steps that must be
+    answered, and `has_labels` says whether there is anything to scan.
     """
 
     round: Round
@@ -57,6 +58,8 @@ class Walk:
     stops: list[Stop] = field(default_factory=list)
     locked: dict[str, Point] = field(default_factory=dict)
     switched_off: int = 0
+    required: list[Step] = field(default_factory=list)
+    has_labels: bool = False
     _decided: tuple[Any, ...] = ()
     _number: dict[str, int] = field(default_factory=dict)
     _stop_of: dict[str, int] = field(default_factory=dict)
@@ -79,6 +82,8 @@ class Walk:
         if steps == self.steps:
             return
         self.steps, self.stops = steps, stops([step for step in steps if step.point.type != "signature"])
+        self.required = [step for step in steps if walk.must_be_answered(step)]
+        self.has_labels = any(step.object for step in steps)
         self._number = {step.key: number for number, step in enumerate(steps)}
         self._stop_of = {step.key: number for number, stop in enumerate(self.stops) for step in stop.steps}
 
@@ -163,8 +168,7 @@ class Walk:
     @property
     def progress(self) -> tuple[int, int]:
         """Answered and all of the steps that must be answered."""
-        asked = [step for step in self.steps if walk.must_be_answered(step)]
-        return sum(map(self.is_answered, asked)), len(asked)
+        return sum(map(self.is_answered, self.required)), len(self.required)
 
     @property
     def minutes_left(self) -> int:
@@ -174,11 +178,7 @@ class Walk:
 
     def missing(self) -> list[Step]:
         """Required steps that are not (wholly) answered; those that are held back are not asked for."""
-        return [
-            step
-            for step in self.steps
-            if walk.must_be_answered(step) and step.key not in self.locked and not self.is_answered(step)
-        ]
+        return [step for step in self.required if step.key not in self.locked and not self.is_answered(step)]
 
     def contested(self) -> list[Step]:
         """Steps that two people have answered without having seen each other's answer."""

@@ -45,6 +45,6 @@ def Onward(walk: Walk, scan: Callable[[], Any]) -> ft.Control:
 def _beside(walk: Walk, scan: Callable[[], Any], t: Voice) -> ft.Control:
     """Pause, and scan where there is something with a label."""
     buttons = [outlined(t("overview.pause"), ft.Icons.PAUSE, lambda _: go("/"), "pause-round")]
-    if any(step.object for step in walk.steps):
+    if walk.has_labels:
         buttons.append(outlined(t("walk.scan"), ft.Icons.QR_CODE_SCANNER, lambda _: scan(), "scan-tag"))
     return ft.Row([ft.Container(button, expand=True) for button in buttons], spacing=10)

@@ -30,7 +30,7 @@ def Whereabouts(walk: Walk, stop: Stop, move: Callable[[str], Any], scan: Callab
     after = arrow(ft.Icons.CHEVRON_RIGHT, number + 1, t("point.after"), "point-after")
     counted = quiet(t("stop.number", section=title, n=number + 1, of=len(walk.stops)))
     row: list[ft.Control] = [before, ft.Container(counted, expand=True)]
-    if any(held.object for held in walk.steps):
+    if walk.has_labels:
         row.append(_button(ft.Icons.QR_CODE_SCANNER, t("walk.scan"), lambda _: scan(), "scan-tag"))
     return column([ft.Row([*row, after], spacing=4), progress(done, total, t("round.progress"))], 4)
 
