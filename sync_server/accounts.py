@@ -90,12 +90,14 @@ def mark_seen(connection: Connection, number: str, now: str) -> None:
     connection.execute(update(devices).where(devices.c.device == number).values(last_seen_at=now))
 
 
-def revoke(connection: Connection, number: str, now: str) -> None:
-    """The token is gone; the device's number stays taken for ever."""
+def revoke(connection: Connection, number: str, now: str, *, keep_token: bool = False) -> None:
+    """The token lets nobody in any more; the device's number stays taken for ever.
+
+    With `keep_token` it is still known, so that whoever shows it is told that it was taken away.
+    """
+    gone = {} if keep_token else {"token_digest": None}
     connection.execute(
-        update(devices)
-        .where(devices.c.device == number, devices.c.revoked_at == "")
-        .values(token_digest=None, revoked_at=now)
+        update(devices).where(devices.c.device == number, devices.c.revoked_at == "").values(revoked_at=now, **gone)
     )
 
 

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from domain.people import Person
 from domain.records import to_plain
 from domain.wire import SyncAnswer
-from sync_server import accounts, intake, photo_upload, protocol_desk, signin
+from sync_server import accounts, intake, lost_phones, photo_upload, protocol_desk, signin
 from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
 from sync_server.border import no_sense, sync_request
 from sync_server.compression import body_of, packed_answer
@@ -145,7 +145,7 @@ def _add_sign_in(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn
     @app.post("/sign-out")
     def sign_out(who: Annotated[SignedIn, Depends(signed_in)]) -> dict[str, str]:
         """The token stops working at once."""
-        signin.revoke_device(office.database, who.person, who.device.device, office.now())
+        signin.sign_out(office.database, who.device.device, office.now())
         return {"status": "signed_out"}
 
 
@@ -161,7 +161,7 @@ def _add_devices(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn
         device: Annotated[str, Path(pattern="^[0-9a-f]{8}$")], who: Annotated[SignedIn, Depends(signed_in)]
     ) -> dict[str, str]:
         """A lost phone is signed out from here: your own, or anybody's for who manages accounts."""
-        signin.revoke_device(office.database, who.person, device, office.now())
+        lost_phones.revoke_device(office.database, office.register, who.person, device, office.now())
         return {"status": "revoked"}
 
 

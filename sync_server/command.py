@@ -37,6 +37,7 @@ def parser() -> ArgumentParser:
     commands = rond.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="start the server"))
     _add_enrol(commands.add_parser("enrol", help="make a link that signs one person in on one phone"))
+    _add_phones(commands.add_parser("phones", help="see somebody's phones, and sign out a lost one"))
     _add_post(commands.add_parser("post", help="see the letters that wait, and those that could not be sent"))
     _add_check(commands.add_parser("check", help="check a municipality's data files, or one checklist"))
     _add_preview(commands.add_parser("preview", help="see the file of a checklist as a phone shows it"))
@@ -102,6 +103,20 @@ def enrol(args: Namespace) -> int:
     from sync_server.enrol import enrol
 
     return enrol(args.account, address=args.address, data=args.data_dir, content=args.content)
+
+
+def _add_phones(command: ArgumentParser) -> None:
+    command.add_argument("account", help="the account's id in municipality.yaml")
+    command.add_argument("--revoke", default="", metavar="PHONE", help="the number of the phone to sign out")
+    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
+    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    command.set_defaults(run=phones)
+
+
+def phones(args: Namespace) -> int:
+    from sync_server.phones import phones
+
+    return phones(args.account, args.revoke, data=args.data_dir, content=args.content)
 
 
 def _add_post(command: ArgumentParser) -> None:

@@ -93,9 +93,11 @@ def enrol(database: Database, register: Register, code: str, device_name: str, a
 
 
 def who_is(database: Database, register: Register, token: str, now: datetime) -> SignedIn:
-    """Raises No 401 "signed_out" for a token that is unknown, revoked or long unused."""
+    """Raises No 401: "signed_out" for a token that is unknown or long unused, "revoked" for one taken away."""
     with database.reading() as connection:
         device = accounts.device_with_token(connection, digest_of(token))
+    if device and device.revoked_at:
+        raise revoked()
     if device is None or not register.has_person(device.person) or _unused_since(device, now) > TOKEN_UNUSED_AT_MOST:
         raise signed_out()
     if _unused_since(device, now) > SEEN_AGAIN_AFTER:
@@ -103,25 +105,9 @@ def who_is(database: Database, register: Register, token: str, now: datetime) ->
     return SignedIn(register.person(device.person), device)
 
 
-def revoke_device(database: Database, person: Person, number: str, now: datetime) -> None:
-    """One's own device, or anybody's for who manages accounts. Raises No 404 for any other."""
-
-    def work(connection: Connection) -> bool:
-        device = accounts.device(connection, number)
-        if device is None or (device.person != person.id and not person.may("manage_accounts")):
-            return False
-        accounts.revoke(connection, number, now.isoformat())
-        return True
-
-    if not database.write(work):
-        raise no(
-            404,
-            "unknown_device",
-            "Enheten finns inte bland dina enheter.",
-            "The device is not among your devices.",
-            "Ladda om listan över dina enheter.",
-            "Reload the list of your devices.",
-        )
+def sign_out(database: Database, number: str, now: datetime) -> None:
+    """The device says goodbye by itself."""
+    database.write(lambda connection: accounts.revoke(connection, number, now.isoformat()))
 
 
 def new_code(connection: Connection, person: str, now: datetime, *, reusable: bool = False) -> str:
@@ -148,6 +134,18 @@ def signed_out() -> No:
         "You are signed out on this device.",
         "Logga in igen. Det du inte skickat än ligger kvar på telefonen och skickas sedan.",
         "Sign in again. What has not been sent is still on the phone and will be sent then.",
+    )
+
+
+def revoked() -> No:
+    """A phone that is told so destroys the key of what it has sealed (see `app.state.leaving`)."""
+    return no(
+        401,
+        "revoked",
+        "Telefonen är spärrad från servern.",
+        "The phone has been revoked from the server.",
+        "Är den din? Logga in igen. Det som få får läsa finns inte kvar på den, annat som inte skickats skickas då.",
+        "Is it yours? Sign in again. What few may read is gone from it, other unsent work will be sent then.",
     )
 
 

@@ -1,15 +1,20 @@
 """Signing in and out: what is kept of secrets, what a lost phone can still do, and how often one may guess."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from sync_server import demo, signin
-from sync_server.office import Office
+from sync_server.command import main
+from sync_server.content import DEMO, load_municipality
+from sync_server.office import Office, open_office
 from sync_server.problems import No
+from sync_server.settings import settings_from
 from sync_server.signin import new_code
-from tests.server_fixtures import enrolment_code, phone_of
+from tests.server_fixtures import TestPhone, enrolment_code, phone_of
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -104,6 +109,50 @@ def test_a_lost_phone_is_revoked_by_its_owner_or_by_who_manages_accounts_and_by_
 
     assert [revoke(lost[0], other), revoke(lost[0], lost[2]), revoke(lost[1], admin)] == [404, 200, 200]
     assert [phone.post([]).status_code for phone in lost] == [401, 401, 200]
+    assert [phone.post([]).json()["code"] for phone in lost[:2]] == ["revoked", "revoked"]
+
+
+def notices_of(phone: TestPhone) -> list[dict[str, Any]]:
+    return [held["body"] for held in phone.post([]).json()["documents"] if held["kind"] == "notice"]
+
+
+def test_of_a_lost_phone_the_own_manager_is_told_once_and_nobody_else(office: Office, http: httpx.Client) -> None:
+    lost, mine = phone_of(office, http, "inspector-b01"), phone_of(office, http, "inspector-b01")
+    manager = phone_of(office, http, "manager-b01")
+    others = [phone_of(office, http, account) for account in ("property-manager-centre", "system-admin", "manager-b05")]
+    for _ in range(2):
+        assert http.post(f"/devices/{lost.device}/revoke", headers=mine.bearer).status_code == 200
+    [notice] = notices_of(manager)
+    assert notice["words"]["sv"].startswith("En telefon är spärrad: Brandskyddskontrollant Björkhagaskolan.")
+    assert "kan ha gått förlorat" in notice["words"]["sv"]
+    assert [notices_of(other) for other in (*others, mine)] == [[], [], [], []]
+
+
+def test_a_phone_that_says_goodbye_by_itself_worries_nobody(office: Office, http: httpx.Client) -> None:
+    phone, manager = phone_of(office, http, "inspector-b01"), phone_of(office, http, "manager-b01")
+    assert http.post("/sign-out", headers=phone.bearer).status_code == 200
+    assert notices_of(manager) == []
+
+
+def test_the_servers_own_command_lists_phones_and_revokes_a_lost_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = open_office(settings_from(data=tmp_path), load_municipality(DEMO))
+    welcome = office.database.write(
+        lambda connection: signin._welcome(connection, office.register, "manager-b01", "Pixel", NOW)
+    )
+    office.close()
+    where = ["--data-dir", str(tmp_path)]
+    assert main(["phones", "manager-b01", *where]) == 0
+    assert f"{welcome.device}  Pixel, signed in 2026-11-23" in capsys.readouterr().out
+    assert main(["phones", "manager-b01", "--revoke", "00000000", *where]) == 2
+    assert main(["phones", "manager-b01", "--revoke", welcome.device, *where]) == 0
+    assert "unsent restricted work may be lost" in capsys.readouterr().out
+    assert main(["phones", "manager-b01", "--revoke", welcome.device, *where]) == 0
+    assert "signed out already" in capsys.readouterr().out
+    assert main(["phones", "manager-b01", *where]) == 0
+    assert "signed out 20" in capsys.readouterr().out
+    assert main(["phones", "nobody", *where]) == 2
 
 
 def test_a_token_unused_for_ninety_days_runs_out(office: Office, http: httpx.Client) -> None:
