@@ -11,6 +11,7 @@ import flet as ft
 from app.device.disk import StoreError, StoreInUse, StoreRefused
 from app.device.installed import device_language, go_back
 from app.screens.app import app, parent_of
+from app.screens.guard import listens_on
 from app.screens.look import dress
 from app.screens.notices import stopped_page
 from app.screens.surroundings import Window
@@ -22,6 +23,7 @@ log = logging.getLogger("rond")
 async def main(page: ft.Page) -> None:
     """One window of Rond."""
     page.title = "Rond"
+    listens_on(page)
     page.on_error = lambda e: log.error("a handler failed: %s", e.data)
     dress(page, "sv", "system")
     if "/preview/" in (page.url or ""):

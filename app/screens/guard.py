@@ -83,3 +83,20 @@ def _broken_part(name: str, error: Exception) -> ft.Control:
             ],
         ),
     )
+
+
+def listens_on(page: ft.Page) -> None:
+    """Drop what a control answers after it has gone: Flet raises then, and hears nothing more (`receive_loop`, 1.0.5).
+
+    A camera that is left while it opens or takes a picture is such a control.
+    """
+    session: Any = page.session
+    take_in = session.handle_invoke_method_results
+
+    def take_in_if_there(*answer: Any, **more: Any) -> None:
+        try:
+            take_in(*answer, **more)
+        except RuntimeError as gone:
+            log.info("an answer came too late: %s", gone)
+
+    session.handle_invoke_method_results = take_in_if_there

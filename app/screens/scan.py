@@ -118,7 +118,8 @@ def LookingCamera(
         # No camera, no permission, another app has it, not this platform: typing is always there instead.
         except Exception as error:
             log.warning("the camera did not open: %s", error)
-            hinder("no_camera")
+            if here.current:
+                hinder("no_camera")
             return
         await without_flash(viewer)
         set_open(True)
