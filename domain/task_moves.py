@@ -1,13 +1,15 @@
 """Taking a step: whether this person may, whether the task stands so that one can, and the reason where not."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
 from domain.events import Event
 from domain.language import Words
 from domain.people import Person
 from domain.refusals import Refusal
-from domain.task_parts import Entry
+from domain.task_parts import ASKED, Entry
 from domain.task_people import may
 from domain.task_steps import (
     CHECKER,
@@ -23,7 +25,7 @@ from domain.task_steps import (
     TRIAGE,
     not_from_here,
 )
-from domain.tasks import Task
+from domain.tasks import Task, safe_since
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -58,8 +60,35 @@ def taken(documents: "Documents", event: Event, task_id: str, step: str) -> Task
 
 
 def can(person: Person, task: Task, step: str) -> bool:
-    """Whether the person could take the step now: for the buttons of a screen."""
-    return may(person, task, step) and bool(STEPS[step].leads_to(task.status))
+    """Whether the person could take the step now, and there is a point in it: for the buttons of a screen."""
+    has_point = _HAS_POINT.get(step)
+    return (
+        may(person, task, step)
+        and bool(STEPS[step].leads_to(task.status))
+        and (has_point is None or has_point(person, task))
+    )
+
+
+_HAS_POINT: dict[str, Callable[[Person, Task], bool]] = {
+    "acknowledge": lambda person, task: ACKNOWLEDGE not in task.steps_done,
+    "start": lambda person, task: STEPS["start"].leads_to(task.status) != task.status,
+    "make_safe": lambda person, task: task.terms.safe_first and not safe_since(task),
+    "do_step": lambda person, task: bool(task.special) and any(do not in task.steps_done for do in own_steps(task)),
+    "defer": lambda person, task: task.terms.may_defer,
+    "decide_cost": lambda person, task: task.estimate is not None and task.estimate.state == ASKED,
+    "hand_back": lambda person, task: task.dispute is None or task.dispute.facts_changed,
+    "answer_dispute": lambda person, task: task.dispute is not None and task.dispute.is_open,
+    "decide_dispute": lambda person, task: task.dispute is not None and task.dispute.is_open,
+    "answer_move": lambda person, task: task.correction is not None and task.correction.routed,
+    "place": lambda person, task: task.triage,
+    "verify": lambda person, task: task.done_by != person.id,
+    "reject": lambda person, task: task.done_by != person.id,
+}
+
+
+def own_steps(task: Task) -> tuple[str, ...]:
+    """The ordered steps that the task's situation asks for, without those that every task has."""
+    return tuple(step.do for step in task.steps if step.do not in (ACKNOWLEDGE, MAKE_SAFE, RESOLVE))
 
 
 def last_mover(task: Task) -> str:

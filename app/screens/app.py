@@ -23,6 +23,7 @@ from app.screens.lists.overrides import OverridesPage
 from app.screens.lists.page import ListPage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
+from app.screens.notifications import NotificationsPage
 from app.screens.proposal import ProposalPage
 from app.screens.sending import SendingPage
 from app.screens.sign_in import Enrol, SignIn
@@ -54,6 +55,7 @@ INSIDE = [
     ]),
     Route(path="/more", component=More, children=[
         Route(path="followup", component=CompletionPage),
+        Route(path="notifications", component=NotificationsPage),
         Route(path="lookup", component=LookupPage),
         Route(path="list", component=ListPage),
         Route(path="overrides", component=OverridesPage, children=[

@@ -33,6 +33,7 @@ def More() -> ft.View:
             *_followup(phone, t),
             _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
             _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
+            _link(ft.Icons.MAIL_OUTLINE, t("letters.title"), "/more/notifications", "more-notifications"),
             section(t("more.language")),
             Language(phone.settings),
             section(t("more.theme")),

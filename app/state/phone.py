@@ -89,6 +89,7 @@ class Phone:
         self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
+        self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
             self.db,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.words import answers, desk, entrance, findings, followup, lists, rounds, scan, signing, walking
+from app.words import answers, desk, entrance, findings, followup, lists, notifications, rounds, scan, signing, walking
 
 TEXTS: dict[str, tuple[str, str]] = {
     **entrance.TEXTS,
@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **findings.TEXTS,
     **desk.TEXTS,
     **followup.TEXTS,
+    **notifications.TEXTS,
     **lists.TEXTS,
     **scan.TEXTS,
     **answers.TEXTS,

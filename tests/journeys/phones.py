@@ -8,6 +8,7 @@ import httpx
 from app.device.net import Answer, NoNetwork
 from app.device.photo_files import open_photo_files
 from app.device.store import open_store
+from app.state.clock import Clock
 from app.state.opening import INDEXES
 from app.state.phone import Phone
 from sync_server.office import Office
@@ -41,6 +42,7 @@ class Pocket:
     http: httpx.AsyncClient
     person: str
     folder: Path
+    clock: Clock = field(default_factory=Clock)
     network: BadNetwork = field(init=False)
     phone: Phone = field(init=False)
 
@@ -53,7 +55,7 @@ class Pocket:
 
     async def switch_on(self) -> None:
         db = open_store(self.folder / "rond.journal", INDEXES)
-        self.phone = Phone(db, await open_photo_files(self.folder / "photos"), self.network)
+        self.phone = Phone(db, await open_photo_files(self.folder / "photos"), self.network, self.clock)
 
     async def switch_off_and_on(self) -> None:
         self.phone.db.close()
