@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "list.next": ("Nästa version", "The next version"),
     "list.next_more": (
-        "Ladda ner listan nedan, ändra den i ett kalkylprogram och välj filen här. Inget ändras förrän du antar den.",
-        "Download the list below, edit it in a spreadsheet, choose the file here. Nothing changes until you adopt it.",
+        "Ladda ner listan nedan, ändra den i ett kalkylprogram och välj filen här. Inget ändras förrän den antas.",
+        "Download the list below, edit it in a spreadsheet, choose the file here. Nothing changes until it is adopted.",
     ),
     "list.from": ("Från {day}", "From {day}"),
     "list.choose": ("Välj fil (CSV eller XLSX)", "Choose a file (CSV or XLSX)"),
@@ -66,7 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "list.why": ("Varför, och vem har beslutat?", "Why, and who decided?"),
     "list.why_more": ("Till exempel KS 2026/314. Står i ändringsloggen.", "Such as KS 2026/314. Goes in the log."),
-    "list.adopt": ("Anta version {version} från {day}", "Adopt version {version} from {day}"),
+    "list.adopt": ("Anta version {version}", "Adopt version {version}"),
+    "list.change": ("{what}: {after} (förut {before})", "{what}: {after} (was {before})"),
     "list.adopted": ("Version {version} är antagen", "Version {version} has been adopted"),
     "list.adopted_more": (
         "Den når telefonerna vid nästa synk. Ärenden som redan finns behåller sin version.",

@@ -127,10 +127,10 @@ async def previewed(seen: Screens) -> None:
     ("language", "said"),
     [
         ("sv", ("Version 2027:1 från 1 januari", "1 ny", "1 borttagen", "3 ärenden annorlunda", "blir utan rad",
-                "Betalar: Fastighetsägaren → Verksamheten", "Och 2 som du inte får se",
-                "Åtgärdar: Tekniska förvaltningen, fastighetsavdelningen → Barn- och utbildningsförvaltningen")),
+                "Betalar: Verksamheten (förut Fastighetsägaren)", "Och 2 som du inte får se",
+                "Åtgärdar: Barn- och utbildningsförvaltningen (förut Tekniska förvaltningen, fastighetsavdelningen)")),
         ("en", ("Version 2027:1 from 1 January", "1 new", "1 removed", "3 cases differ", "loses its row",
-                "Pays: The property owner → The activity", "And 2 that you may not see", "→ Not decided")),
+                "Pays: The activity (was The property owner)", "And 2 that you may not see", "Pays: Not decided (was")),
     ],
 )  # fmt: skip
 def test_a_file_is_shown_row_by_row_and_case_by_case_before_anything_changes(

@@ -49,6 +49,7 @@ def test_the_property_manager_proposes_with_what_applies_today_in_sight(tmp_path
 
 def test_changing_one_begins_with_what_it_says_and_keeps_its_conditions(tmp_path: Path) -> None:
     async def story(seen: Screens, phone: Phone, server: DemoServer) -> None:
+        assert seen.says("Nu: Tekniska förvaltningen"), "what applies today, where its conditions are met"
         await seen.tap("party-cost-owner")
         await seen.tap("propose-override")
         [proposal] = phone.documents.all(Proposal)

@@ -80,7 +80,7 @@ def ChangedRowCard(each: ChangedRow) -> ft.Control:
     lines: list[ft.Control] = [_name(each.row, t)]
     for field in each.fields:
         before, after = (t.say(cell_words(field.name, text)) for text in (field.before, field.after))
-        lines.append(quiet(f"{t.say(COLUMNS[field.name])}: {before} → {after}"))
+        lines.append(quiet(t("list.change", what=t.say(COLUMNS[field.name]), before=before, after=after)))
     return named(f"changed-{each.row.row_id}", card(column(lines, 4)))
 
 
@@ -118,10 +118,12 @@ def MovedCard(moved: Moved) -> ft.Control:
         before, after = (
             t.say(phone.names.organisation(org)) if org else t("lookup.nobody") for org in (hand.before, hand.after)
         )
-        lines.append(ft.Text(f"{t(ASPECTS[hand.aspect])}: {before} → {after}", size=15))
+        lines.append(ft.Text(t("list.change", what=t(ASPECTS[hand.aspect]), before=before, after=after), size=15))
     return named(f"moved-{moved.id}", card(column(lines, 4)))
 
 
 def long_day(iso: str, t: Voice) -> str:
-    """ "1 januari 2027"."""
-    return day_and_month(date.fromisoformat(iso), t)
+    """ "1 januari 2027", with the year whatever year it is."""
+    day = date.fromisoformat(iso)
+    words = day_and_month(day, t)
+    return words if words.endswith(str(day.year)) else f"{words} {day.year}"

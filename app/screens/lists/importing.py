@@ -92,7 +92,7 @@ def Adopting(file: TableFile, seen: ListPreview, adopted: Any) -> ft.Control:
             adopted(said)
 
     off = busy or not why.strip()
-    words = t("list.adopt", version=seen.version, day=long_day(seen.valid_from, t))
+    words = t("list.adopt", version=seen.version)
     return column(
         [
             NoteField(t("list.why"), "", set_why, identifier="list-why", lines=2, helper=t("list.why_more")),

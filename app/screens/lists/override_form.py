@@ -96,7 +96,7 @@ def _begin(building: Building, known: Override | None, today: str) -> Wish:
     if known is None:
         return Wish(Asked(building.id), valid_from=today)
     return Wish(
-        Asked(building.id, known.space, known.component),
+        Asked(building.id, known.space, known.component, dict(known.conditions)),
         tuple(known.responsible(aspect) for aspect in ASPECTS),
         known.valid_from or today,
         known.valid_to,
