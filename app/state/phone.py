@@ -20,10 +20,10 @@ from app.state.evidence import photos_needed_here
 from app.state.installation import Installation
 from app.state.leaving import Leaving
 from app.state.lists import ListDesk
-from app.state.lists import ListDesk
 from app.state.naming import Names
 from app.state.notes import Note, Notes
 from app.state.notice_board import NoticeBoard
+from app.state.notifications import LetterDesk
 from app.state.outbox import Case, Outbox
 from app.state.photo_post import PhotoPost
 from app.state.protocols import ask_for_protocol
@@ -87,7 +87,6 @@ class Phone:
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
         self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
-        self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
@@ -101,6 +100,7 @@ class Phone:
             self.clock,
             self._changed,
         )
+        self.letters = LetterDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
         self.deliveries = Deliveries(
             courier,
             self._post,
