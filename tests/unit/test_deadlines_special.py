@@ -13,6 +13,7 @@ from domain.special_deadlines import (
     SpecialStep,
     severity_of,
     special_for,
+    special_of_finding,
     step_words,
     waits_for,
 )
@@ -48,6 +49,26 @@ MATCHES = [
 @pytest.mark.parametrize(("situation", "expected"), MATCHES)
 def test_a_case_is_the_situation_whose_every_condition_it_meets(situation: Situation, expected: str) -> None:
     special = special_for(POLICY.special_deadlines, situation)
+    assert (special.id if special else "") == expected
+
+
+@pytest.mark.parametrize(
+    ("situation", "stated", "expected"),
+    [
+        (Situation("FIR.ALM.CIE"), "critical", "fire_system_off"),
+        (Situation("FIR.ALM.CIE"), "high", ""),  # a battery that is low, an audit that is overdue: it is still on
+        (Situation("FIR.EXT.SPR"), "medium", ""),
+        (Situation("GRF.FAC", attribute="offensive"), "low", "graffiti_offensive"),
+        (Situation("GRF.FAC"), "observation", "graffiti_ordinary"),
+        (Situation("BLD.DOR.EXT", cause="burglary"), "high", "shell_open_after_burglary"),
+        (Situation("LCK.CYL", incident_form="incident-lost-key"), "low", "lost_key"),
+        (Situation("FIR.EXT.PRT"), "critical", ""),
+    ],
+)
+def test_a_state_of_a_component_is_not_everything_that_can_be_wrong_with_it(
+    situation: Situation, stated: str, expected: str
+) -> None:
+    special = special_of_finding(POLICY.special_deadlines, situation, stated, GRAVEST_FIRST)
     assert (special.id if special else "") == expected
 
 
