@@ -61,6 +61,8 @@ class Estimate:
 
 
 WAITING_FOR_ANSWER, WITH_GROUP, ACCEPTED, DECIDED = "waiting", "with_group", "accepted", "decided"
+DROPPED = "dropped"
+"""What it was about has been withdrawn."""
 
 
 @dataclass(frozen=True)

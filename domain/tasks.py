@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from domain.deadlines import MAKE_SAFE, Deadlines
+from domain.deadlines import MAKE_SAFE, RESOLVE, Deadlines
 from domain.demarcation import Routing
 from domain.due_steps import DueStep
 from domain.events import Event
@@ -12,7 +12,7 @@ from domain.findings import Again, Finding
 from domain.language import Words
 from domain.pauses import Pause, resumed
 from domain.photos import PhotoRef
-from domain.task_parts import Assignment, Contest, Correction, Dispute, Entry, Estimate, Terms
+from domain.task_parts import DROPPED, Assignment, Contest, Correction, Dispute, Entry, Estimate, Terms
 from domain.task_steps import CLOSED, NEW, OPEN, ROUTED
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def _phoned(finding: Finding) -> tuple[Entry, ...]:
 def withdraw(task: Task, event: Event, title: str, reason: str) -> Task:
     """The finding was withdrawn: the task is closed with a note, never deleted."""
     entry = Entry(event.at, event.person, title, "withdrawn", reason)
+    disputes = tuple(replace(held, state=DROPPED) if held.is_open else held for held in task.disputes)
+    task = replace(not_done(task), disputes=disputes, correction=None, estimate=None)
     return replace(task, status=CLOSED, history=(*task.history, entry))
 
 
@@ -187,6 +189,13 @@ def noted(
     """The task with one more line in its history."""
     title = documents.person(event.person).title
     return replace(task, history=(*task.history, Entry(event.at, event.person, title, did, text, photos)))
+
+
+def not_done(task: Task) -> Task:
+    """What was said to be done is not; what is safe stays so, and the evidence is still there."""
+    last = task.steps[-1].do if task.steps else RESOLVE
+    undone = {do: at for do, at in task.steps_done.items() if do != last}
+    return replace(task, steps_done=undone, done_by="", done_at="", verify_by="", closes_at="")
 
 
 def safe_since(task: Task) -> str:

@@ -12,7 +12,7 @@ from domain.photos import PhotoRef
 from domain.refusals import Refusal
 from domain.task_events import TaskNotFixed, TaskReopened, TaskVerified
 from domain.task_moves import says_nothing, taken
-from domain.tasks import Task, noted
+from domain.tasks import Task, not_done, noted
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -62,19 +62,7 @@ def _opened(
     documents: "Documents", event: Event, task: Task, did: str, text: str, photos: tuple[PhotoRef, ...] = ()
 ) -> Task:
     """What was said to be done is not; safe it stays, and the evidence is still there."""
-    last = task.steps[-1].do if task.steps else "resolve"
-    undone = {do: at for do, at in task.steps_done.items() if do != last}
-    task = replace(
-        task,
-        steps_done=undone,
-        done_by="",
-        done_at="",
-        verify_by="",
-        closes_at="",
-        duplicate_of="",
-        passed_on_to="",
-        fixed_on_spot=False,
-    )
+    task = replace(not_done(task), duplicate_of="", passed_on_to="", fixed_on_spot=False)
     return noted(documents, event, task, did, text, photos)
 
 
