@@ -48,10 +48,10 @@ def effects_of(steps: Iterable[Step], answers: Mapping[str, Answer]) -> Effects:
     )
 
 
-def form_opened_by(point: Point, value: Any) -> str:
-    """The form that an answer opens with place and component filled in; "" for none."""
-    own = [choice.creates_form for choice in chosen(point, value) if choice.creates_form]
-    return own[0] if own else ""
+def forms_opened_by(point: Point, value: Any, *, deviates: bool) -> tuple[str, ...]:
+    """The forms that an answer opens with place and component filled in: those of its choices, then the point's own."""
+    own = [choice.creates_form for choice in chosen(point, value)]
+    return _each_once([*own, point.creates_form if deviates else ""])
 
 
 def suggestion(point: Point, flags: frozenset[str]) -> Any:

@@ -9,9 +9,9 @@ import pytest
 
 from app.screens.guard import part
 from app.screens.home.emergency import after_answer
-from app.screens.home.forms import FormOffer
 from app.screens.parts import named
 from app.screens.surroundings import PhoneContext, SettingsContext
+from app.screens.walking.form_offer import FormOffers
 from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.rounds import Round
@@ -56,7 +56,7 @@ def test_a_deviation_that_calls_for_a_form_offers_it_once_with_the_place_filled_
         assert draft.send() is None
         given = walk.answer_to(step)
         assert given is not None
-        async with alone(phone, lambda: FormOffer(walk, step)) as seen:
+        async with alone(phone, lambda: FormOffers(walk, step)) as seen:
             await seen.tap(f"offer-{form}")
             [begun] = [held for held in phone.documents.all(Round) if held.checklist == form]
             assert seen.page.route == f"/round/{begun.id}"
@@ -66,7 +66,7 @@ def test_a_deviation_that_calls_for_a_form_offers_it_once_with_the_place_filled_
             step.object.tag if step.object else "",
         )
         assert begun.component == step.point.component
-        async with alone(phone, lambda: FormOffer(walk, step)) as seen:
+        async with alone(phone, lambda: FormOffers(walk, step)) as seen:
             assert f"offer-{form}" not in seen.ids(), "it has been begun"
 
     tell(story, tmp_path, "caretaker-north")
@@ -77,7 +77,7 @@ def test_an_answer_that_is_fine_offers_no_form(tmp_path: Path) -> None:
         walk = walk_of(phone, phone.book.start_unplanned("B02", "graffiti-outdoor"))
         step = next(step for step in walk.steps if step.point.creates_form and step.point.type == "ok_dev_na")
         assert walk.answer(step, "ok") is None
-        async with alone(phone, lambda: FormOffer(walk, step)) as seen:
+        async with alone(phone, lambda: FormOffers(walk, step)) as seen:
             assert not [name for name in seen.ids() if name.startswith("offer-")]
 
     tell(story, tmp_path, "caretaker-north")
@@ -89,7 +89,7 @@ def test_a_choice_that_calls_for_a_form_offers_it_without_any_finding(tmp_path: 
         step = next(step for step in walk.steps if any(choice.creates_form for choice in step.point.choices))
         choice = next(choice for choice in step.point.choices if choice.creates_form)
         assert walk.answer(step, choice.id) is None
-        async with alone(phone, lambda: FormOffer(walk, step)) as seen:
+        async with alone(phone, lambda: FormOffers(walk, step)) as seen:
             await seen.tap(f"offer-{choice.creates_form}")
         [begun] = [held for held in phone.documents.all(Round) if held.checklist == choice.creates_form]
         assert begun.origin == f"{walk.round.id}:{step.key}"

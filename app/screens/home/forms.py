@@ -1,19 +1,16 @@
-"""The way into forms: chosen on the report page when something has happened, or offered where an answer wants one."""
+"""The way into forms, chosen on the report page when something has happened."""
 
 import flet as ft
 
 from app.screens import frame
 from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part, screen
-from app.screens.parts import card, column, empty, notice, outlined, primary, quiet, refused, row_card, section
+from app.screens.parts import card, column, empty, outlined, primary, quiet, refused, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.state.phone import Phone
-from app.state.walk import Walk
 from domain.checklists import Checklist
-from domain.effects import form_opened_by
 from domain.rounds import IN_PROGRESS, Round
 from domain.sealing import is_sealed
-from domain.walk import Step
 
 ICONS = {
     "incident-threat-violence": ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
@@ -24,6 +21,10 @@ ICONS = {
 }
 _OTHER = ft.Icons.ASSIGNMENT_OUTLINED
 SEARCHED_FROM = 8
+
+
+def icon_of(form: Checklist) -> ft.IconData:
+    return ICONS.get(form.id, _OTHER)
 
 
 @part
@@ -103,42 +104,3 @@ def _readers(form: Checklist, phone: Phone, t: Voice) -> list[ft.Control]:
     if form.confidentiality != "open":
         lines.append(t("forms.limited"))
     return [quiet(line) for line in lines]
-
-
-@part
-def FormOffer(walk: Walk, step: Step) -> ft.Control:
-    """On an answered step that calls for a form: it is opened with place and thing filled in, once."""
-    phone, t = use_phone()
-    refusal, set_refusal = use_said()
-    wanted, origin = form_wanted(walk, step)
-    form = next((form for form in phone.book.forms() if form.id == wanted), None)
-    if form is None or _begun(phone, origin):
-        return ft.Container(height=0)
-    item, space = step.object, step.space
-    component = step.point.component or (item.component if item else "")
-
-    def begin(_: ft.Event) -> None:
-        place = (space.id if space else "", item.tag if item else "")
-        begun = phone.book.start_form(walk.building.id, wanted, *place, component, origin)
-        if isinstance(begun, str):
-            go(f"/round/{begun}")
-        else:
-            set_refusal(begun)
-
-    icon = ICONS.get(wanted, _OTHER)
-    words = t("forms.offer", form=t.say(form.title))
-    fill_in = outlined(t("forms.begin"), ft.Icons.ARROW_FORWARD, begin, f"offer-{wanted}")
-    return notice(icon, words, t("forms.offer_more"), more=[*refused(refusal, t.say), fill_in])
-
-
-def form_wanted(walk: Walk, step: Step) -> tuple[str, str]:
-    """The form that the answer calls for, and what called for it: its finding, else the answer itself; "" for none."""
-    given = walk.answer_to(step)
-    if given is None:
-        return "", ""
-    wanted = form_opened_by(step.point, given.value) or (step.point.creates_form if given.finding else "")
-    return wanted, given.finding or f"{walk.round.id}:{step.key}"
-
-
-def _begun(phone: Phone, origin: str) -> bool:
-    return any(round_.origin == origin for round_ in phone.documents.all(Round))

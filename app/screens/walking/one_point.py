@@ -9,9 +9,9 @@ from app.screens.answers import control_for
 from app.screens.fields import NoteField
 from app.screens.guard import part
 from app.screens.home.emergency import after_answer
-from app.screens.home.forms import FormOffer, form_wanted
 from app.screens.parts import column, notice, plain, quiet, refused
 from app.screens.surroundings import Said, Voice, use_phone, use_said, use_voice
+from app.screens.walking.form_offer import form_offers
 from app.screens.walking.question import Locked, by_another
 from app.screens.walking.task_offer import TaskOffer
 from app.state.walk import Walk
@@ -67,7 +67,7 @@ def Answering(
         controls.append(reported(finding, t, lambda _: deviate(step, given.value), "change-deviation"))
     controls += by_another(walk, step, phone.signed_in.id if phone.signed_in else "", t)
     controls += [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
-    controls += form_offer(walk, step)
+    controls += form_offers(phone, walk, step)
     if step.point.can_create_task:
         controls.append(TaskOffer(walk, step, key=f"task-{step.key}"))
     return column([*controls, *_onward(walk, step, onward, t)], 10)
@@ -82,10 +82,6 @@ def _onward(walk: Walk, step: Step, onward: Callable[[], Any], t: Voice) -> list
     if walk.next_stop(walk.stops[number]):
         return [plain(t("point.next"), ft.Icons.ARROW_FORWARD, lambda _: onward(), "next-unanswered")]
     return [] if walk.missing() else [plain(t("point.finish"), ft.Icons.FLAG, lambda _: onward(), "next-unanswered")]
-
-
-def form_offer(walk: Walk, step: Step) -> list[ft.Control]:
-    return [FormOffer(walk, step, key=f"form-{step.key}")] if form_wanted(walk, step)[0] else []
 
 
 def reported(finding: Finding, t: Voice, change: Any, identifier: str) -> ft.Control:

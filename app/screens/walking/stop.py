@@ -9,7 +9,8 @@ from app.screens.answers import control_for
 from app.screens.guard import part
 from app.screens.parts import card, column, heading, named, plain, quiet, refused
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
-from app.screens.walking.one_point import NOTED, Deviate, form_offer, give_answer, reported
+from app.screens.walking.form_offer import form_offers
+from app.screens.walking.one_point import NOTED, Deviate, give_answer, reported
 from app.screens.walking.question import Locked, by_another, guidance, remembered, small_print
 from app.state.walk import Walk
 from domain.answer_words import answer_in_words
@@ -86,7 +87,7 @@ def PointRow(
     else:
         words, icon = (t("stop.change"), ft.Icons.EDIT) if given else (t("stop.answer"), ft.Icons.EXPAND_MORE)
         controls.append(plain(words, icon, lambda _: unfold(step.key), f"unfold-{step.key}"))
-    controls += [*form_offer(walk, step), *refused(refusal, t.say)]
+    controls += [*form_offers(phone, walk, step), *refused(refusal, t.say)]
     return named(f"row-{step.key}", card(column(controls, 8), padding=14))
 
 

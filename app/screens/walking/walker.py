@@ -8,10 +8,10 @@ import flet as ft
 
 from app.screens import frame
 from app.screens.guard import part, screen
-from app.screens.home.forms import form_wanted
 from app.screens.parts import column, empty, primary
 from app.screens.surroundings import go, use_phone, use_voice
 from app.screens.walking.deviating import use_deviations
+from app.screens.walking.form_offer import forms_offered
 from app.screens.walking.object_wrong import ObjectWrong
 from app.screens.walking.one_point import Answering, Deviate
 from app.screens.walking.presence import Presence
@@ -84,9 +84,8 @@ def Walker(walk: Walk, path: str, at: str, move: Callable[[str], Any]) -> ft.Con
 
     def answered(step: Step) -> None:
         """Stay while more is asked here, which the answer may have brought forth, or a form is called for."""
-        here, wanted = walk.stop_number(step.key), form_wanted(walk, step)[0]
-        offered = wanted and any(form.id == wanted for form in phone.book.forms())
-        if here is None or not (offered or walk.to_answer(walk.stops[here])):
+        here = walk.stop_number(step.key)
+        if here is None or not (forms_offered(phone, walk, step) or walk.to_answer(walk.stops[here])):
             onward()
 
     def arrive(key: str) -> None:
