@@ -28,6 +28,15 @@ class BrowserSealer:
         except JsException as wrong:
             raise Unreadable(about) from wrong
 
+    async def close_large(self, plain: bytes, about: str) -> bytes:
+        return (await self._ready().closeLarge(to_js(plain), about)).to_bytes()
+
+    async def open_large(self, sealed: bytes, about: str) -> bytes:
+        try:
+            return (await self._ready().openLarge(to_js(sealed), about)).to_bytes()
+        except JsException as wrong:
+            raise Unreadable(about) from wrong
+
     async def get_ready(self) -> None:
         if self._box is None:
             try:

@@ -38,7 +38,7 @@ class PhotoPost:
     async def keep(self, sha256: str, jpeg: bytes, sealed: bool = False) -> None:
         """Write the photo for a draft. Durable when this returns; it is sent once something reported refers to it."""
         if sealed and self._storage.sealer:
-            await self._keep_sealed(sha256, self._storage.sealer.close(jpeg, sha256))
+            await self._keep_sealed(sha256, await self._storage.sealer.close_large(jpeg, sha256))
         elif sha256 not in self._sealed_in:
             await self._files.save(sha256, jpeg)
         if self._state.get(sha256) in (None, LOST):
@@ -62,7 +62,7 @@ class PhotoPost:
         if held is None or sha256 not in self._sealed_in or self._storage.sealer is None:
             return held
         try:
-            return self._storage.sealer.open(held, sha256)
+            return await self._storage.sealer.open_large(held, sha256)
         except Unreadable:
             return None
 

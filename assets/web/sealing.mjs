@@ -1,13 +1,20 @@
 // Seals and opens restricted work with AES-GCM. Imported after the start, by app/device/sealed_browser.py.
 //
 // The key belongs to the browser: a CryptoKey that no script can read, in IndexedDB, wraps the key that seals, and
-// without it the wrapped one is noise. WebCrypto itself answers only later, but a save must be on the disk when it
-// returns (app/device/store.py), so the sealing is done by @noble/ciphers, which answers at once.
+// without it the wrapped one is noise. Pictures are sealed by WebCrypto itself. It answers only later, but a save must
+// be on the disk when it returns (app/device/store.py), so rows are sealed by @noble/ciphers, which answers at once.
 import { gcm } from "/noble/aes.js";
 
 const NONCE = 12; // bytes
 const utf8 = new TextEncoder();
 const random = (bytes) => crypto.getRandomValues(new Uint8Array(bytes));
+
+function together(nonce, sealed) {
+  const whole = new Uint8Array(nonce.length + sealed.length);
+  whole.set(nonce);
+  whole.set(sealed, nonce.length);
+  return whole;
+}
 
 const asked = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -50,16 +57,20 @@ export async function box(name) {
   const key = kept
     ? new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.nonce }, kept.wrapping, kept.wrapped))
     : await newKey(name);
+  const large = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const how = (nonce, about) => ({ name: "AES-GCM", iv: nonce, additionalData: utf8.encode(about) });
   return {
     close(plain, about) {
       const nonce = random(NONCE);
-      const sealed = gcm(key, nonce, utf8.encode(about)).encrypt(plain);
-      const whole = new Uint8Array(NONCE + sealed.length);
-      whole.set(nonce);
-      whole.set(sealed, NONCE);
-      return whole;
+      return together(nonce, gcm(key, nonce, utf8.encode(about)).encrypt(plain));
     },
     open: (whole, about) => gcm(key, whole.subarray(0, NONCE), utf8.encode(about)).decrypt(whole.subarray(NONCE)),
+    async closeLarge(plain, about) {
+      const nonce = random(NONCE);
+      return together(nonce, new Uint8Array(await crypto.subtle.encrypt(how(nonce, about), large, plain)));
+    },
+    openLarge: async (whole, about) =>
+      new Uint8Array(await crypto.subtle.decrypt(how(whole.slice(0, NONCE), about), large, whole.slice(NONCE))),
     forget: () => key.fill(0),
   };
 }

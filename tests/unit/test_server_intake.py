@@ -55,6 +55,14 @@ def test_the_order_of_fields_does_not_make_other_content(phone: TestPhone, line:
     assert phone.outcomes([dict(reversed(line[0].items()))]) == ["repeated"]
 
 
+def test_work_whose_key_is_gone_keeps_its_place_in_line_and_lets_in_what_follows(
+    phone: TestPhone, line: list[dict[str, Any]]
+) -> None:
+    destroyed = [held | {"act": "UnsentDestroyed", "body": {}} for held in line[1:3]]
+    assert phone.outcomes([line[0], *destroyed, *line[3:]]) == ["accepted"] * 5
+    assert answers_of(phone) == ["sba-m-03", "sba-m-04"]
+
+
 def test_a_gap_is_held_and_applied_when_it_fills(phone: TestPhone, line: list[dict[str, Any]]) -> None:
     assert phone.outcomes([line[0], line[2], line[4]]) == ["accepted", "held", "held"]
     assert answers_of(phone) == []
