@@ -1,6 +1,7 @@
 """A letter on paper: its items as an e-mail, in plain text and in simple HTML that says the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -27,7 +28,8 @@ def on_paper(
     written: datetime,
     mail: MailSettings,
 ) -> EmailMessage:
-    """The e-mail with these items, at least one. Raises ValueError where `to` is no address."""
+    """The e-mail with these items, at least one; those of one title about one page are told as one."""
+    items = merged(items)
     message = EmailMessage(policy=ASCII)
     message["From"] = mail.sender
     message["To"] = to
@@ -42,6 +44,15 @@ def on_paper(
     # Written last, because the headers of this kind move into the first part when there come to be two.
     message["Content-Language"] = language
     return message
+
+
+def merged(items: Sequence[Item]) -> list[Item]:
+    """A task of which several steps are late is one item with all their lines."""
+    found: dict[tuple[str, str], Item] = {}
+    for item in items:
+        same = found.get((item.title, item.path), item)
+        found[item.title, item.path] = replace(item, lines=tuple(dict.fromkeys((*same.lines, *item.lines))))
+    return list(found.values())
 
 
 def subject(items: Sequence[Item], language: str) -> str:

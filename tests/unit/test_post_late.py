@@ -150,3 +150,16 @@ def test_what_comes_from_a_phone_that_had_no_coverage_is_told_although_it_is_lon
     town.keeps(town.task(found_at=found.isoformat(), steps=(step,)))
     town.looks(MONDAY)
     assert {person for person, _ in told(town)} == {CARETAKER, MANAGER, COORDINATOR}
+
+
+def test_several_late_steps_of_a_task_are_told_as_one(town: PostTown):
+    steps = (("photo_documentation", "working_time", HOUR), ("police_report", "working_time", HOUR))
+    town.keeps(with_steps(town, "high", *steps))
+    town.carries()
+    told(town)
+    town.looks(MONDAY + HOUR)
+    [letter] = town.box.to(MANAGER)
+    assert letter["Subject"] == "Försenat ärende 101, Björkhagaskolan"
+    assert plain(letter).count("Dörrstängaren håller inte emot.") == 1
+    late = [line.partition(":")[0] for line in plain(letter).splitlines() if "skulle varit klart" in line]
+    assert late == ["Fotografera", "Polisanmäl"]
