@@ -3,12 +3,9 @@
 The mark is written out, so that it is read as what it is in a task's history, in either language.
 """
 
+PUBLIC = "public"
+"""The reporter of what was reported without an account."""
 MARKS = ("Till anmälaren:", "To the reporter:")
-
-
-def marked(text: str, language: str = "sv") -> str:
-    """The text as a comment for the reporter."""
-    return f"{MARKS[language == 'en']} {text.strip()}"
 
 
 def said_to_reporter(comment: str) -> str:

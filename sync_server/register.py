@@ -15,8 +15,9 @@ from domain.people import Person
 from domain.places import Building
 from domain.proposals import Proposal, registered
 from domain.secrecy import TABLE
+from domain.to_reporter import PUBLIC
 from sync_server.content.municipality import Municipality
-from sync_server.public.reporter import PUBLIC, THE_PUBLIC
+from sync_server.public.reporter import THE_PUBLIC
 
 TO_EVERYONE = frozenset({EVERYONE})
 TO_NOBODY: frozenset[str] = frozenset()

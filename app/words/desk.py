@@ -39,6 +39,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "task.comment": ("Skriv en kommentar", "Write a comment"),
     "task.hand_back": ("Inte vårt", "Not ours"),
     "task.say": ("Kommentar", "Comment"),
+    "task.from_public": ("Anmält utan konto", "Reported without an account"),
+    "task.from_public_more": (
+        "Börja med ”Till anmälaren:” så läser den som anmälde det på sin sida och kan svara. Annat ser bara ni.",
+        "Begin with “To the reporter:” and whoever reported it reads it and can answer. Only you see the rest.",
+    ),
     "task.send": ("Skicka", "Send"),
     "task.what_done": ("Vad gjorde du?", "What did you do?"),
     "task.photo_after": ("Foto efter åtgärd", "Photo after the repair"),

@@ -41,7 +41,7 @@ def as_typed(text: str, letters: int) -> str:
 
 def digest_of_code(key: str, code: str) -> bytes:
     """A code is short enough to be tried out, so that trying each one has to cost something."""
-    return hashlib.scrypt(code.encode(), salt=f"follow-up:{key}".encode(), n=2**13, r=8, p=1, dklen=32)
+    return hashlib.scrypt(code.encode(), salt=f"follow-up:{key}".encode(), n=2**12, r=8, p=1, dklen=32)
 
 
 def digest_of_sending(key: str, sending: str) -> bytes:

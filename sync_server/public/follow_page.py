@@ -23,7 +23,7 @@ def code_page(voice: Voice) -> HTMLResponse:
         f'<input type="hidden" name="language" value="{voice.language}">',
         f'<label for="code">{say("type_code")}</label>',
         '<input id="code" name="code" required autocomplete="off" autocapitalize="characters" spellcheck="false">',
-        f'<button type="submit">{say("show")}</button></form><div id="mine" role="status"></div>',
+        f'<button type="submit">{say("show")}</button></form>',
     ]
     return page(voice, say("follow"), body, "/r/follow")
 

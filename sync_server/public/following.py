@@ -14,13 +14,13 @@ from domain.language import Words
 from domain.task_events import TaskNotFixed
 from domain.task_steps import ENDED, STEPS
 from domain.tasks import Task
-from domain.to_reporter import said_to_reporter
+from domain.to_reporter import PUBLIC, said_to_reporter
 from sync_server import ledger
 from sync_server.office import Office
 from sync_server.problems import No
 from sync_server.public import limits, refusals
 from sync_server.public.codes import FOLLOW_LETTERS, as_typed, digest_of_code
-from sync_server.public.reporter import PUBLIC, THE_PUBLIC
+from sync_server.public.reporter import THE_PUBLIC
 from sync_server.public.reports import TEXT_LETTERS, new_finding_id
 from sync_server.public.suspicion import suspicious
 from sync_server.public.tables import public_reports

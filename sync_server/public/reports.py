@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert, select
 from domain.events import FindingReported
 from domain.photos import PhotoRef
 from domain.places import Space
+from domain.to_reporter import PUBLIC
 from sync_server import ledger, photo_records
 from sync_server.office import Office
 from sync_server.photo_records import Photo
@@ -25,7 +26,6 @@ from sync_server.public.codes import digest_of_code, digest_of_sending, follow_u
 from sync_server.public.kinds import NOT_HERE, Kind
 from sync_server.public.pictures import Picture, redrawn
 from sync_server.public.places import Place, open_to_all
-from sync_server.public.reporter import PUBLIC
 from sync_server.public.settled import Settled, settled
 from sync_server.public.suspicion import suspicious
 from sync_server.public.tables import public_photos, public_reports
@@ -102,7 +102,7 @@ def _keep(
     office: Office, connection: Connection, place: Place, said: Said, kind: Kind, picture: Picture | None, now: datetime
 ) -> str:
     key = ledger.lock(connection).ledger
-    code, is_new = _code(connection, key, said.sending)
+    code, digest, is_new = _code(connection, key, said.sending)
     if not is_new:
         return code
     limits.note(connection, key, limits.AT_PLACE, place.code, now)
@@ -124,7 +124,7 @@ def _keep(
         raise No(422, refusal)
     connection.execute(
         insert(public_reports).values(
-            code_digest=digest_of_code(key, code),
+            code_digest=digest,
             sending_digest=digest_of_sending(key, said.sending),
             finding=finding,
             contact=said.contact.strip(),
@@ -134,8 +134,8 @@ def _keep(
     return code
 
 
-def _code(connection: Connection, key: str, sending: str) -> tuple[str, bool]:
-    """The sending's code, and whether it is new: two sendings in 10^11 would have the same, then the next is taken."""
+def _code(connection: Connection, key: str, sending: str) -> tuple[str, bytes, bool]:
+    """The sending's code with its digest, and whether it is new. Where another's is the same, the next is taken."""
     ours = digest_of_sending(key, sending)
     for attempt in range(ATTEMPTS):
         code = follow_up_code(key, sending, attempt)
@@ -144,7 +144,7 @@ def _code(connection: Connection, key: str, sending: str) -> tuple[str, bool]:
             select(public_reports.c.sending_digest).where(public_reports.c.code_digest == digest)
         ).scalar()
         if taken is None or bytes(taken) == ours:
-            return code, taken is None
+            return code, digest, taken is None
     raise limits.too_often()
 
 

@@ -8,9 +8,10 @@ from domain.event_lines import event_to_plain
 from domain.events import Act, Event
 from domain.identity import RANDOM_BYTES, new_id
 from domain.refusals import Refusal
+from domain.to_reporter import PUBLIC
 from sync_server import accounts, intake, ledger
 from sync_server.border import as_sent
-from sync_server.public.reporter import PUBLIC, THE_PUBLIC
+from sync_server.public.reporter import THE_PUBLIC
 from sync_server.register import Register
 from sync_server.signin import digest_of
 

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from domain.events import TaskAcknowledged, TaskCommented, TaskDone
-from domain.to_reporter import marked
+from domain.to_reporter import MARKS
 from sync_server.content import load_municipality
 from sync_server.office import open_office
 from sync_server.public.places import places_of
@@ -89,7 +89,7 @@ def test_what_is_written_without_a_network_is_sent_later_and_followed_to_not_fix
         assert (task["component"], len(task["photos"])) == ("ELE.LGT", 1)
         picture = http.get(f"/photos/{task['photos'][0]['sha256']}", headers=desk.bearer)
         assert Image.open(io.BytesIO(picture.content)).format == "JPEG"
-        desk.sync(TaskAcknowledged(task["id"]), TaskCommented(task["id"], marked("Vilken lampa?")))
+        desk.sync(TaskAcknowledged(task["id"]), TaskCommented(task["id"], f"{MARKS[0]} Vilken lampa?"))
         page.reload()
         page.get_by_text("Vilken lampa?").wait_for(timeout=LONG)
         page.get_by_label("Svara eller lägg till något").fill("Den längst in.")

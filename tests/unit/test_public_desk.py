@@ -1,5 +1,6 @@
 """The desk's side of reports without an account: posters, contact, photos that wait, and what policy may settle."""
 
+import asyncio
 import hashlib
 import io
 from collections.abc import Callable
@@ -12,9 +13,12 @@ import pytest
 from PIL import Image
 from sqlalchemy import Connection, select
 
+from app.main import show
 from domain.places import Building
 from domain.protection import is_protected
-from domain.to_reporter import MARKS, marked, said_to_reporter
+from domain.records import to_plain
+from domain.to_reporter import MARKS, said_to_reporter
+from domain.wire import Parcel
 from sync_server import ledger
 from sync_server.command import main
 from sync_server.content import DEMO, load_municipality
@@ -31,6 +35,8 @@ from sync_server.schema import photos
 from sync_server.settings import settings_from
 from sync_server.working_set import WorkingSet
 from tests.server_fixtures import TestPhone, demo_municipality, phone_of
+from tests.unit.demo_phone import DemoServer, demo_phone
+from tests.unit.harness import Screens
 from tests.unit.test_public_reports import place, send, task_of
 
 SignIn = Callable[[str], TestPhone]
@@ -295,11 +301,29 @@ def test_what_looks_like_a_person_is_told_from_what_does_not(text: str, found: t
 
 
 def test_only_a_marked_comment_is_for_the_reporter() -> None:
-    for language in ("sv", "en"):
-        assert said_to_reporter(marked("  Vilken dörr? ", language)) == "Vilken dörr?"
+    for mark in MARKS:
+        assert said_to_reporter(f" {mark}  Vilken dörr? ") == "Vilken dörr?"
     for comment in ("Vilken dörr?", "Skriv till anmälaren: vilken dörr?", "", MARKS[0][:-1]):
         assert said_to_reporter(comment) == ""
     assert said_to_reporter("TILL ANMÄLAREN: Tack!") == "Tack!"
+
+
+@pytest.mark.parametrize(("reporter", "told"), [("public", True), ("caretaker-north", False)])
+def test_who_comments_on_what_the_public_reported_is_told_how_to_reach_them(
+    tmp_path: Path, reporter: str, told: bool
+) -> None:
+    async def story() -> None:
+        phone = await demo_phone(tmp_path, DemoServer())
+        task = phone.task("task-1")
+        assert task
+        parcel = Parcel("task", task.id, 9, to_plain(replace(task, reporter=reporter)))
+        phone.documents.receive([parcel], (), reset=False)
+        async with Screens(lambda page: show(page, phone), route="/tasks/task-1/comment") as seen:
+            words = " ".join(seen.texts())
+            assert (MARKS[0] in words) is told
+        phone.db.close()
+
+    asyncio.run(story())
 
 
 def test_the_hour_of_the_limits_is_the_longest_that_is_remembered() -> None:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, Table, func, select
 
 from domain.events import TaskAcknowledged, TaskCommented, TaskDone
-from domain.to_reporter import marked
+from domain.to_reporter import MARKS
 from sync_server import ledger
 from sync_server.office import Office
 from sync_server.public import limits
@@ -297,7 +297,7 @@ def test_the_reporter_sees_where_it_stands_and_what_is_said_to_them_and_nothing_
     manager.sync(
         TaskAcknowledged(task),
         TaskCommented(task, "Ring Kalle om stegen."),
-        TaskCommented(task, marked("Vilken vägg?")),
+        TaskCommented(task, f"{MARKS[0]} Vilken vägg?"),
     )
     page = follow(http, code)
     assert "Vi har tagit oss an det." in page

@@ -15,6 +15,7 @@ from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.notes import Note
 from app.state.recorder import NOT_SAVED
 from domain.tasks import Task
+from domain.to_reporter import PUBLIC
 
 
 @screen
@@ -57,7 +58,10 @@ def Done(task: Task) -> ft.Control:
 @part
 def Comment(task: Task) -> ft.Control:
     phone, t = use_phone()
-    return Saying(phone.note_on(task.id, "comment"), t("task.say"), t("task.send"), ft.Icons.SEND)
+    saying = Saying(phone.note_on(task.id, "comment"), t("task.say"), t("task.send"), ft.Icons.SEND)
+    if task.reporter != PUBLIC:
+        return saying
+    return column([notice(ft.Icons.QR_CODE_2, t("task.from_public"), t("task.from_public_more")), saying])
 
 
 @part

@@ -42,15 +42,14 @@ const Queue = (() => {
   }
 
   const sendWaiting = async () => {
-    for (const report of await all()) if (!report.code && !report.problem && !(await send(report))) return;
+    for (const report of await all()) {
+      // What stands in the way of one (a page of a hotel's network, say) need not stand in the way of the next.
+      if (!report.code && !report.problem && !(await send(report).catch(() => true))) return;
+    }
   };
 
   // One at a time, whether in a window or in the worker. Without a network everything stays as it is.
-  const sendAll = () =>
-    (navigator.locks ? navigator.locks.request("rond-public", sendWaiting) : sendWaiting()).then(
-      () => true,
-      () => false,
-    );
+  const sendAll = () => (navigator.locks ? navigator.locks.request("rond-public", sendWaiting) : sendWaiting());
 
   return { all, keep, forget, sendAll };
 })();

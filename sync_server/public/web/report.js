@@ -92,7 +92,8 @@
   async function keepPage() {
     await navigator.serviceWorker.register("/r/sw.js", { scope: "/r/" });
     const cache = await caches.open("rond-public");
-    await cache.addAll(["sv", "en"].map((each) => `${location.pathname}?language=${each}`));
+    const both = ["sv", "en"].map((each) => `${location.pathname}?language=${each}`);
+    await cache.addAll([location.pathname + location.search, ...both].filter((each, at, all) => all.indexOf(each) === at));
   }
 
   if (form) {

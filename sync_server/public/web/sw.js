@@ -36,7 +36,14 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-self.addEventListener("sync", (event) => event.waitUntil(Queue.sendAll().then(tellWindows)));
+self.addEventListener("sync", (event) => event.waitUntil(sendOrTryLater()));
+
+async function sendOrTryLater() {
+  await Queue.sendAll();
+  tellWindows();
+  const waits = (await Queue.all()).some((report) => !report.code && !report.problem);
+  if (waits) throw new Error("not all could be sent"); // so the browser asks again
+}
 
 function tellWindows() {
   const channel = new BroadcastChannel("rond-public");
