@@ -3,14 +3,14 @@
 import gzip
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.events import RoundStarted
+from domain.events import Act, RoundStarted
 from domain.rounds import IN_PROGRESS, Answer, Round
 from domain.walk import missing_answers
 from sync_server.border import as_sent
@@ -132,19 +132,10 @@ JSON = st.recursive(
 )
 ACT_FIELDS = ("round", "building", "checklist", "version", "point", "value", "place", "note", "finding", "severity")
 ACT_FIELDS += ("component", "text", "case", "photos", "task", "reason", "signed_by", "space", "object")
+ACT_FIELDS += ("until", "planned", "step", "of", "to", "org", "repair", "cost", "sek", "accepted", "approved")
 KNOWN = st.sampled_from(["R1", "B01", "sba-monthly", "2026:1", "ok", "high", "FIR", ""])
 BODY = st.fixed_dictionaries({}, optional=dict.fromkeys(ACT_FIELDS, KNOWN | JSON))
-ACTS = (
-    "RoundStarted",
-    "PointAnswered",
-    "RoundSubmitted",
-    "FindingReported",
-    "FindingWithdrawn",
-    "TaskAcknowledged",
-    "TaskCommented",
-    "TaskDone",
-    "TaskHandedBack",
-)
+ACTS = sorted(act.__name__ for act in get_args(Act))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
