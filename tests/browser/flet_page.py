@@ -1,9 +1,8 @@
 """Drives a Flet page with Playwright. Flutter paints a canvas; what can be read and touched is its semantics tree."""
 
-import contextlib
 import time
 
-from playwright.sync_api import ElementHandle, Locator, Page, TimeoutError, expect
+from playwright.sync_api import ElementHandle, Locator, Page, expect
 
 # Flutter builds the tree only once somebody asks for it; asking twice does no harm.
 READABLE = """() => {
@@ -72,15 +71,6 @@ class FletPage:
         able = self.page.locator(":not([aria-disabled=true], :has([aria-disabled=true]))")
         expect(target.and_(able)).to_be_attached(timeout=LONG)
         target.click()
-
-    def press_away(self, identifier: str) -> None:
-        """Touch what leads away from here; again where it was just being drawn anew under the finger."""
-        for _ in range(4):
-            self.press(identifier)
-            with contextlib.suppress(TimeoutError):
-                self.by_id(identifier).wait_for(timeout=LONG / 4, state="detached")
-                return
-        raise AssertionError(f"{identifier} leads nowhere; the screen shows:\n" + self.all_text())
 
     def type(self, label: str, value: str) -> None:
         """Type into the field with this label, as a person does: touch it, then type."""

@@ -70,7 +70,9 @@ def test_a_round_walked_in_a_cellar_becomes_a_task_at_the_right_desk_and_at_no_o
     manager.press("done")
     manager.by_id("send-done").wait_for(timeout=LONG, state="attached")
     manager.write(words_of(manager), "Ny släckare uppsatt")
-    manager.press_away("send-done")
+    photograph(manager, picture())
+    manager.press("send-done")
+    manager.by_id("send-done").wait_for(timeout=LONG, state="detached")
     all_sent(manager)
 
     other = signed_in(phone(tmp_path / "other"), server, "manager-b03")
