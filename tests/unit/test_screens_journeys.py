@@ -321,6 +321,9 @@ def test_a_task_is_taken_on_and_done_with_words(tmp_path: Path, language: str) -
             await seen.tap("done")
             await seen.type("words", "Justerad")
             await seen.tap("send-done")
+            assert seen.says("Felet har foto" if language == "sv" else "The fault has a photo")
+            await phone.note_on("task-1", "done").add_photo(picture())
+            await seen.tap("send-done")
             assert seen.page.route == "/tasks/task-1"
             assert seen.says("Justerad")
             assert "done" not in seen.ids(), "what is done cannot be done again"
