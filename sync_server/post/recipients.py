@@ -1,5 +1,7 @@
 """Who a letter is for: those at a desk, those who are asked something, those to whom a late task is passed up."""
 
+from functools import lru_cache
+
 from domain.access import may_see
 from domain.documents import Document
 from domain.escalation import RESPONSIBLE_MANAGER
@@ -13,10 +15,17 @@ MANAGERS = ("property_manager", "unit_manager")
 HEAD, COORDINATOR = "head_of_administration", "safety_coordinator"
 
 
-def at_desk(register: Register, task: Task) -> list[Person]:
+def at_desk(register: Register, task: Task) -> tuple[Person, ...]:
     """Those who handle tasks at the task's desk and may see this one, contractors who only mark as done among them."""
-    desk = (person for person in _here(register, task) if person.org == task.desk)
-    return [person for person in desk if person.may(*DOING_VERBS) and sees(register, person, task)]
+    return _at_desk(register, task.building, task.desk, register.audience_of(task))
+
+
+# Asked for every finding that a phone sends. A new register is another object: nothing is answered by an older one.
+@lru_cache(maxsize=1_000)
+def _at_desk(register: Register, building: str, desk: str, audience: frozenset[str]) -> tuple[Person, ...]:
+    here = (person for person in register.municipality.persons.values() if person.works_in(building))
+    handling = (person for person in here if person.org == desk and person.may(*DOING_VERBS))
+    return tuple(person for person in handling if may_see(register.keys_of(person), audience))
 
 
 def playing(register: Register, task: Task, part: str) -> list[Person]:
