@@ -86,7 +86,7 @@ class Phone:
         self.signatures = SignatureNotes(self.db, self.store_photo, lambda it: round_is_sealed(self.documents, it))
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
-        self.lists = ListDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
+        self.lists = ListDesk(self.transport, lambda: self._sessions.token)
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
@@ -100,7 +100,7 @@ class Phone:
             self.clock,
             self._changed,
         )
-        self.letters = LetterDesk(self.transport, lambda: self._sessions.current.token if self._sessions.current else "")
+        self.letters = LetterDesk(self.transport, lambda: self._sessions.token)
         self.deliveries = Deliveries(
             courier,
             self._post,
@@ -224,14 +224,11 @@ class Phone:
 
     async def photo(self, sha256: str) -> bytes | None:
         """The JPEG, from here or from the server; None when it has not arrived yet."""
-        session = self._sessions.current
-        return await self._post.load(sha256, session.token if session else "")
+        return await self._post.load(sha256, self._sessions.token)
 
     async def protocol(self, round_id: str) -> str | Words:
         """The address of a signed round's protocol, which any browser opens for a while; or why there is none."""
-        session = self._sessions.current
-        token, language = session.token if session else "", self.settings.language
-        link = await ask_for_protocol(self.transport, token, round_id, language)
+        link = await ask_for_protocol(self.transport, self._sessions.token, round_id, self.settings.language)
         return link if isinstance(link, Words) else f"{self.settings.server}{link}"
 
     def buildings(self) -> list[Building]:

@@ -37,6 +37,11 @@ class Sessions:
         return next((session for session in self._held.values() if session.state == CURRENT), None)
 
     @property
+    def token(self) -> str:
+        """What whoever is signed in shows the server; "" for nobody."""
+        return self.current.token if self.current else ""
+
+    @property
     def ended(self) -> list[Session]:
         return [session for session in self._held.values() if session.state == ENDED]
 
