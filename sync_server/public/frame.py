@@ -55,7 +55,7 @@ def page(voice: Voice, title: str, body: Iterable[str], address: str, status: in
     return HTMLResponse(
         f'<!doctype html><html lang="{voice.language}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="stylesheet" href="/r/style.css"><link rel="icon" href="data:,">'
+        f'<title>{title}</title><link rel="stylesheet" href="/r/style.css"><link rel="icon" href="/r/icon.svg">'
         '<script src="/r/queue.js" defer></script><script src="/r/report.js" defer></script>'
         f'<nav><a href="{html.escape(address)}?language={other}" lang="{other}">{name}</a>'
         f'<a href="/r/follow{voice.query}">{voice.say("follow")}</a></nav><main>{"".join(body)}</main></html>',

@@ -33,6 +33,7 @@ FILES = {
     "report.js": "text/javascript",
     "sw.js": "text/javascript",
     "style.css": "text/css",
+    "icon.svg": "image/svg+xml",
 }
 SENT_BYTES = BYTES_AT_MOST + 100_000
 REPLY_BYTES = 20_000
@@ -82,6 +83,10 @@ def _add_reporting(app: FastAPI, office: Office) -> None:
 
 
 def _add_following(app: FastAPI, office: Office) -> None:
+    @app.get("/r", include_in_schema=False)
+    def without_code() -> Response:
+        return RedirectResponse("/r/follow", 303, HEADERS)
+
     @app.get("/r/follow", include_in_schema=False)
     def type_code(request: Request, code: str = "") -> Response:
         voice = voice_of(request)

@@ -106,7 +106,10 @@ def test_what_is_written_without_a_network_is_sent_later_and_followed_to_not_fix
         assert desk.documents[("task", task["id"])]["status"] == "reopened"
 
 
-def test_text_that_looks_like_a_person_is_warned_of_before_it_is_kept(poster: str, page: Page) -> None:
+def test_text_that_looks_like_a_person_is_warned_of_before_it_is_kept(poster: str, page: Page, tmp_path: Path) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.emulate_media(color_scheme="dark")
     page.goto(f"{poster}?language=en")
     page.get_by_text("I am safe. Report something").click()
     page.get_by_label("Graffiti", exact=True).check()
@@ -114,9 +117,11 @@ def test_text_that_looks_like_a_person_is_warned_of_before_it_is_kept(poster: st
     expect(page.locator("#sure")).to_be_hidden()
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_have_text("The text seems to hold an identity number.")
+    page.screenshot(path=str(tmp_path / "dark.png"), full_page=True)
     page.get_by_label("It is nothing about a person.").check()
     page.get_by_role("button", name="Send").click()
     page.locator("#mine .code").wait_for(timeout=LONG)
+    assert complaints == []
 
 
 def test_without_scripts_the_form_is_sent_as_forms_always_were(poster: str, browser: Browser) -> None:

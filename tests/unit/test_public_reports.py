@@ -376,6 +376,7 @@ def test_not_fixed_reports_anew_what_is_closed_and_the_code_goes_with_it(
 
 def test_a_code_that_is_typed_leads_to_its_page(office: Office, http: httpx.Client) -> None:
     code = send(http, place(office)).json()["code"]
+    assert http.get("/r", follow_redirects=True).url.path == "/r/follow"
     typed = http.get("/r/follow", params={"code": f" {code.lower().replace('-', ' ')} "})
     assert typed.status_code == 303
     assert code in follow(http, typed.headers["location"].split("/")[-1].split("?")[0])

@@ -2,7 +2,7 @@
 importScripts("/r/queue.js");
 
 const CACHE = "rond-public";
-const FILES = ["/r/queue.js", "/r/report.js", "/r/style.css"];
+const FILES = ["/r/queue.js", "/r/report.js", "/r/style.css", "/r/icon.svg"];
 const PATIENCE = 4000;
 
 self.addEventListener("install", (event) =>
