@@ -19,6 +19,7 @@ from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
 from sync_server.border import no_sense, sync_request
 from sync_server.compression import body_of, packed_answer
 from sync_server.delivery import as_answer, deliver
+from sync_server.desk.routes import add_desk
 from sync_server.lists.routes import add_lists
 from sync_server.office import Office
 from sync_server.post.routes import add_notifications
@@ -79,6 +80,7 @@ def api(office: Office) -> FastAPI:
     _add_protocols(app, office, signed_in)
     add_notifications(app, office, signed_in)
     add_lists(app, office, signed_in)
+    add_desk(app, office, signed_in)
     add_public_reports(app, office, signed_in)
     _add_page(app)
     app.add_exception_handler(No, _say_no)

@@ -14,11 +14,7 @@ MY_PARTS = frozenset((DESK, PERFORMER, REPORTER, COUNTERPART, RECEIVER))
 def tasks_for(documents: PhoneDocuments, person: Person, which: str, show: str) -> list[Task]:
     """mine: at my desk, laid on me, reported by me, or waiting for my answer. organisation: what mine repairs, inspects
     or pays. all: what I may see."""
-    chosen = [
-        task
-        for task in documents.all(Task)
-        if task.is_open == (show == OPEN) and (which == ALL or _belongs(person, task, which))
-    ]
+    chosen = [task for task in documents.all(Task) if task.is_open == (show == OPEN) and belongs(person, task, which)]
     if show == ENDED:
         return sorted(chosen, key=lambda task: task.history[-1].at if task.history else task.found_at, reverse=True)
     return sorted(chosen, key=lambda task: (task.resolve_by or "9999", task.found_at))
@@ -40,7 +36,10 @@ def _is_asked(task: Task) -> bool:
     return task.estimate is not None and task.estimate.state == "asked"
 
 
-def _belongs(person: Person, task: Task, which: str) -> bool:
+def belongs(person: Person, task: Task, which: str) -> bool:
+    """Whether the person, or their organisation, has a part in the task."""
+    if which == ALL:
+        return True
     if which == MINE:
         return not MY_PARTS.isdisjoint(parts_of(person, task))
     return person.org in (task.org, task.desk, task.inspection_org, task.cost_org)
