@@ -19,6 +19,7 @@ class Organisation:
     secrecy_group: str = ""
     notify: str = ""
     note: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,10 @@ from domain.photos import PhotoRef
 
 @dataclass(frozen=True)
 class TaskAcknowledged:
+    """`called_at` (ISO 8601) is when somebody was phoned: the app is never the only way for something critical."""
+
     task: str
+    called_at: str = ""
 
 
 @dataclass(frozen=True)

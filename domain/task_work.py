@@ -11,7 +11,7 @@ from domain.refusals import Refusal
 from domain.secrecy import RESTRICTED
 from domain.task_events import TaskAssigned, TaskMadeSafe, TaskReturned, TaskStarted, TaskStepDone
 from domain.task_moves import says_nothing, taken
-from domain.task_parts import Assignment
+from domain.task_parts import Assignment, Entry
 from domain.tasks import Task, going_on, noted, with_done
 
 if TYPE_CHECKING:
@@ -21,9 +21,14 @@ PHOTOS, POLICE = special_deadlines.EVIDENCE
 
 
 def acknowledge(documents: "Documents", event: Event, act: TaskAcknowledged) -> Task | Refusal:
-    """Take the task on. A second acknowledgement changes nothing."""
+    """Take the task on. A second acknowledgement changes nothing, and a call that was made is told."""
     task = taken(documents, event, act.task, "acknowledge")
-    if isinstance(task, Refusal) or ACKNOWLEDGE in task.steps_done:
+    if isinstance(task, Refusal):
+        return task
+    if act.called_at:
+        title = documents.person(event.person).title
+        task = replace(task, history=(*task.history, Entry(act.called_at, event.person, title, "called")))
+    if ACKNOWLEDGE in task.steps_done:
         return task
     return noted(documents, event, with_done(task, ACKNOWLEDGE, event.at), "acknowledged")
 

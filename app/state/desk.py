@@ -10,7 +10,7 @@ from app.state.phone_hours import phone_hours
 from app.state.walk import Record
 from domain.disputes import Precedent, counterpart_of, precedents
 from domain.duplicates import same_place
-from domain.events import Act, TaskAcknowledged, TaskDone, TaskHandedBack
+from domain.events import Act, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
 from domain.handover import times_contested, to_rewrite
 from domain.language import Words
 from domain.pauses import reasons_for
@@ -40,8 +40,9 @@ from domain.task_events import (
     TaskStepDone,
     TaskVerified,
 )
-from domain.task_moves import can
-from domain.task_steps import STEPS
+from domain.task_moves import can, last_mover, not_yours
+from domain.task_people import may
+from domain.task_steps import STEPS, not_from_here
 from domain.tasks import Task
 from domain.time_left import time_left
 
@@ -63,6 +64,15 @@ class Desk:
         """The steps (keys of `domain.task_steps.STEPS`) that the person could take now: for the buttons."""
         who = self._who()
         return frozenset(step for step in STEPS if who and can(who, task, step))
+
+    def why_not(self, task: Task, step: str) -> Refusal | None:
+        """What has happened so that the person cannot take the step now; None where they can."""
+        who = self._who()
+        if who is None or can(who, task, step):
+            return None
+        return (
+            not_from_here(task.status, step, last_mover(task)) if may(who, task, step) else not_yours(who, task, step)
+        )
 
     def to_check(self) -> list[Task]:
         who = self._who()
@@ -109,8 +119,12 @@ class Desk:
 
     # --- work --------------------------------------------------------------------------------------------------------
 
-    def acknowledge(self, task: str) -> Refusal | None:
-        return self._does(TaskAcknowledged(task))
+    def acknowledge(self, task: str, called_at: str = "") -> Refusal | None:
+        """`called_at` (ISO 8601) is when somebody was phoned about it."""
+        return self._does(TaskAcknowledged(task, called_at))
+
+    def comment(self, task: str, text: str, photos: Photos = ()) -> Refusal | None:
+        return self._does(TaskCommented(task, text, photos))
 
     def assign(
         self, task: str, *, person: str = "", org: str = "", name: str = "", planned: str = ""

@@ -12,12 +12,13 @@ from domain.language import Words
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked about; `case` holds the routing inputs that the person knows."""
+    """What is asked about, perhaps one `object` (its tag); `case` holds the routing inputs that the person knows."""
 
     building: str = ""
     space: str = ""
     component: str = ""
     case: dict[str, str] = field(default_factory=dict)
+    object: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def look_up(documents: PhoneDocuments, names: Names, asked: Asked, today: str) -
     building, listing = documents.building(asked.building), names.listing()
     if building is None or listing is None or not asked.component:
         return None
-    case, space = Case(asked.component, **asked.case), building.space(asked.space)
-    routing = route(listing, building, case, space=space, on=today)
+    case, (space, item) = Case(asked.component, **asked.case), building.whereabouts(asked.space, asked.object)
+    routing = route(listing, building, case, space=space, item=item, on=today)
     answers = []
     for aspect in ASPECTS:
         decision = routing.decisions.get(aspect)
         rule = rule_words(decision.rule, routing, listing, building) if decision else ()
         answers.append(Answer(aspect, decision.org, decision.responsible, *rule) if decision else Answer(aspect))
-    questions = needed_inputs(listing, building, case, space=space, on=today)
+    questions = needed_inputs(listing, building, case, space=space, item=item, on=today)
     return Answered(tuple(answers), questions, listing.version, routing.unresolved)

@@ -39,6 +39,11 @@ class Names:
         known: Organisation | None = self._documents.get("organisation", org)
         return Words(known.name, known.name_en) if known else Words(org, org)
 
+    def phone_of(self, org: str) -> str:
+        """The number of its desk, else of the organisation that it is part of; "" where there is none."""
+        known: Organisation | None = self._documents.get("organisation", org)
+        return known.phone or (self.phone_of(known.parent) if known.parent else "") if known else ""
+
     def role(self, role: str) -> Words:
         known: Role | None = self._documents.get("role", role)
         return known.name if known else Words(role, role)

@@ -1,7 +1,7 @@
 """What somebody is writing about a task: on disk at every letter, like a draft, until it is sent or let go."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import flet as ft
@@ -9,7 +9,6 @@ from tinydb import TinyDB, where
 from tinydb.table import Table
 
 from app.state.written import all_but, is_kept, one_more
-from domain.events import Act, TaskCommented, TaskDone, TaskHandedBack
 from domain.language import Words
 from domain.photos import PhotoRef
 
@@ -19,8 +18,9 @@ StorePhoto = Callable[[bytes, bool], Awaitable[PhotoRef | Words]]
 @ft.observable
 @dataclass(eq=False)
 class Note:
-    """`about` is what is being done to the task: "done", "comment" or "hand_back", which also has a `reason`.
+    """`about` is what is being done to the task, one of `app.state.note_acts.SENT`; "step:<do>" names the step.
 
+    `facts` has what else that act needs, by name; `called_at` is when somebody was phoned about the task (ISO 8601).
     `sealed` keeps it off the disk in the clear.
     """
 
@@ -31,6 +31,8 @@ class Note:
     text: str = ""
     reason: str = ""
     photos: tuple[PhotoRef, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+    called_at: str = ""
     sealed: bool = False
     unsaved: bool = False
 
@@ -44,7 +46,15 @@ class Note:
             setattr(self, name, value)
         row = {"id": self.id, "task": self.task, "about": self.about, "text": self.text, "reason": self.reason}
         row |= {"photos": [asdict(photo) for photo in self.photos], "sealed": self.sealed}
+        row |= {"facts": dict(self.facts), "called_at": self.called_at}
         self.unsaved = not is_kept(self.table, row)
+
+    def fact(self, name: str, usual: str = "") -> str:
+        return self.facts.get(name, usual)
+
+    def note(self, **facts: str) -> None:
+        """Change those of `facts`, and save at once."""
+        self.change(facts={**self.facts, **facts})
 
     async def add_photo(self, raw: bytes) -> Words | None:
         """Keep one more photo; None, or why it cannot be kept."""
@@ -56,16 +66,6 @@ class Note:
 
     def remove_photo(self, sha256: str) -> None:
         self.change(photos=all_but(self.photos, sha256))
-
-    def act(self) -> Act:
-        """What sending it amounts to."""
-        text = self.text.strip()
-        match self.about:
-            case "done":
-                return TaskDone(self.task, text, self.photos)
-            case "comment":
-                return TaskCommented(self.task, text, self.photos)
-        return TaskHandedBack(self.task, self.reason, text)
 
 
 class Notes:
@@ -93,5 +93,6 @@ class Notes:
 
     def _read(self, row: dict[str, Any]) -> Note:
         photos = tuple(PhotoRef(**photo) for photo in row["photos"])
-        facts = (row["task"], row["about"], row["text"], row["reason"])
-        return Note(self._table, self._store_photo, *facts, photos=photos, sealed=row.get("sealed", False))
+        said = (row["task"], row["about"], row["text"], row["reason"])
+        more = {name: row[name] for name in ("facts", "called_at", "sealed") if name in row}
+        return Note(self._table, self._store_photo, *said, photos=photos, **more)

@@ -13,6 +13,7 @@ from app.state import desk, photo_words, to_do
 from app.state.clock import Clock
 from app.state.courier import Courier
 from app.state.deliveries import Deliveries
+from app.state.desk_server import DeskServer
 from app.state.documents import PhoneDocuments
 from app.state.drafting import Drafts, acts_of
 from app.state.drafts import Draft
@@ -21,6 +22,7 @@ from app.state.installation import Installation
 from app.state.leaving import Leaving
 from app.state.lists import ListDesk
 from app.state.naming import Names
+from app.state.note_acts import sent
 from app.state.notes import Note, Notes
 from app.state.notice_board import NoticeBoard
 from app.state.notifications import LetterDesk
@@ -87,6 +89,7 @@ class Phone:
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
         self.lists = ListDesk(self.transport, lambda: self._sessions.token)
+        self.desk_server = DeskServer(self.transport, lambda: self._sessions.token)
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
@@ -265,8 +268,8 @@ class Phone:
         return self._notes.on(task_id, about)
 
     def send_note(self, note: Note) -> Refusal | None:
-        """Do to the task what the note is about, in its words."""
-        refusal = self._record([note.act()])
+        """Do to the task what the note is about; then it is let go."""
+        refusal = sent(self.desk, note)
         if refusal is None:
             self._notes.let_go(note)
         return refusal
