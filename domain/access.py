@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from domain import secrecy
+from domain.cases.case_file import CaseFile
+from domain.cases.opened import CaseLog
 from domain.documents import Document
 from domain.findings import Finding
 from domain.notices import Notice
@@ -49,10 +51,28 @@ def _keys(person: Person, every_building: tuple[str, ...]) -> frozenset[str]:
 
 
 def audience_of(document: Document, building: Building) -> frozenset[str]:
-    """Who may see a document in `building`. A notice reaches those whom it tells, and nobody else."""
+    """Who may see a document in `building`. A notice reaches those whom it tells, and nobody else.
+
+    The log of a restricted case reaches whoever reported it, and those who read all of them.
+    """
     if isinstance(document, Notice):
         confined = secrecy.reach(document.role, document.confidentiality) in CONFINED
         return frozenset({_told(document.role, building.id, document.administration if confined else "")})
+    if isinstance(document, CaseLog):
+        every = {f"{secrecy.RESTRICTED}:{role}" for role in secrecy.reads_all(secrecy.RESTRICTED)}
+        return frozenset({f"person:{document.reporter}", *every})
+    audience = _of_class(document, building)
+    if isinstance(document, CaseFile) and _is_a_claim(document):
+        return audience | {_told("insurance_officer", building.id, "")}
+    return audience
+
+
+def _is_a_claim(case: CaseFile) -> bool:
+    """The insurance officer's own cases (`policy.yaml`, `confidentiality`): never those that protect a person."""
+    return case.confidentiality == secrecy.LIMITED and case.step("insurer") is not None
+
+
+def _of_class(document: Document, building: Building) -> frozenset[str]:
     return _audience(document.confidentiality, building.id, building.orgs, *_about(document))
 
 
@@ -129,6 +149,8 @@ def _about(document: Document) -> tuple[tuple[str, ...], frozenset[str], str]:
             return (document.reporter,), NOBODY, document.reporter_org
         case Round():
             return (document.performer, document.started_by), NOBODY, document.administration
+        case CaseFile():
+            return (document.reporter,), NOBODY, document.administration
         case Proposal():
             return (document.proposed_by,), NOBODY, ""
         case _:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from domain import findings, logbook, proposals, signing, starting, task_acts, tasks, walking
+from domain.cases import acts as case_acts
+from domain.cases.events import CaseAct
 from domain.documents import Document, Documents
 from domain.events import (
     Event,
@@ -33,6 +35,8 @@ def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:
 
 
 def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document, ...] | Refusal:
+    if isinstance(event.act, CaseAct):
+        return case_acts.changed_by(documents, event, event.act)
     match event.act:
         case UnsentDestroyed():
             return ()

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from domain.cases.case_file import CaseFile
+from domain.cases.opened import CaseLog
 from domain.checklists import Checklist
 from domain.findings import Finding
 from domain.logbook import Logbook
@@ -12,7 +14,7 @@ from domain.proposals import Proposal
 from domain.rounds import Round
 from domain.tasks import Task
 
-Document = Round | Finding | Task | Logbook | Proposal | Notice
+Document = Round | Finding | Task | Logbook | Proposal | Notice | CaseFile | CaseLog
 """What events change. Buildings, checklists, people and lists are documents too, but come from the register."""
 
 
@@ -27,3 +29,5 @@ class Documents(Protocol):
     def task(self, task: str) -> Task | None: ...
     def logbook(self, logbook: str) -> Logbook | None: ...
     def proposal(self, proposal: str) -> Proposal | None: ...
+    def case(self, case: str) -> CaseFile | None: ...
+    def case_log(self, case: str) -> CaseLog | None: ...

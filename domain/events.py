@@ -7,6 +7,7 @@ says in which order that device's events happened.
 from dataclasses import dataclass
 from typing import Any
 
+from domain.cases.events import CaseAct
 from domain.photos import PhotoRef
 from domain.task_events import TaskAcknowledged, TaskAct, TaskCommented, TaskDone, TaskHandedBack
 
@@ -255,6 +256,7 @@ Act = (
     | TaskDone
     | TaskHandedBack
     | TaskAct
+    | CaseAct
     | OverrideProposed
     | UnsentDestroyed
 )

@@ -56,10 +56,16 @@ def notices(round_: Round, checklist: Checklist, building: Building, effects: Ef
 
 
 def _words(checklist: Checklist, building: Building) -> Words:
-    if checklist.confidentiality == "open":
-        return Words(
-            f"{checklist.title.sv}, {building.name}", f"{checklist.title.en}, {building.name_en or building.name}"
-        )
-    if checklist.confidentiality == "restricted_person":
+    return neutral(
+        checklist.confidentiality,
+        Words(f"{checklist.title.sv}, {building.name}", f"{checklist.title.en}, {building.name_en or building.name}"),
+    )
+
+
+def neutral(confidentiality: str, words: Words) -> Words:
+    """`words` of what is open; of all else only that there is something."""
+    if confidentiality == "open":
+        return words
+    if confidentiality == "restricted_person":
         return Words("Ett nytt personsäkerhetsärende", "A new personal safety case")
     return Words("Ett nytt ärende med begränsad insyn", "A new case with limited access")

@@ -5,6 +5,7 @@ Whatever is restricted to protect a person is sealed as well, whether its checkl
 
 from typing import TYPE_CHECKING
 
+from domain.cases.events import CaseAct
 from domain.checklists import Checklist
 from domain.events import Act
 from domain.places import Building
@@ -45,9 +46,16 @@ def task_is_sealed(documents: "Documents", task_id: str) -> bool:
     return bool(task and task.confidentiality == RESTRICTED)
 
 
+def case_is_sealed(documents: "Documents", case_id: str) -> bool:
+    case = documents.case(case_id) if case_id else None
+    return bool(case and case.confidentiality == RESTRICTED)
+
+
 def act_is_sealed(documents: "Documents", act: Act) -> bool:
     """To be asked when the act has been applied: what it makes is there by then."""
     if round_is_sealed(documents, getattr(act, "round", "")) or task_is_sealed(documents, getattr(act, "task", "")):
+        return True
+    if case_is_sealed(documents, getattr(act, "case", "") if isinstance(act, CaseAct) else ""):
         return True
     finding = documents.finding(getattr(act, "finding", ""))
     return bool(finding and finding.confidentiality == RESTRICTED)

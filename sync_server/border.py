@@ -15,6 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
+from domain.cases.events import CaseAct, CaseCosted, CaseHeld, CaseMeasurePlanned, CaseRepairWanted, CaseStepDone
 from domain.demarcation_list import INPUTS
 from domain.events import (
     Act,
@@ -38,6 +39,8 @@ EVENTS_AT_MOST = 5_000
 EVENT_BYTES_AT_MOST = 32_000
 NAMES_FORM = re.compile(r"(?:[A-Za-z0-9ÅÄÖåäö._:@-]{0,100}\n)*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+PARTIES = ("owner", "user")
+CASE_ACTS = typing.get_args(CaseAct)
 NAMES = (
     "round",
     "building",
@@ -61,6 +64,7 @@ NAMES = (
     "counterpart",
     "org",
     "step",
+    "measure",
     "of",
     "person",
 )
@@ -106,7 +110,11 @@ def _checked(act: type[T]) -> TypeAdapter[Any]:
 
 ACTS = {act.__name__: _checked(act) for act in typing.get_args(Act)}
 
-_NAMES_IN = {act: [field.name for field in fields(act) if field.name in NAMES] for act in typing.get_args(Act)}
+_NAMES_IN = {
+    # A finding's `case` is no name, but what the demarcation list goes by.
+    act: [name for field in fields(act) if (name := field.name) in NAMES or (name == "case" and act in CASE_ACTS)]
+    for act in typing.get_args(Act)
+}
 
 
 class Sent(NamedTuple):
@@ -194,7 +202,7 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
     match act:
         case PointAnswered(value=value) | FindingReported(answer=value) if not _is_answer(value):
             return "value"
-        case FindingReported(party=party) if party not in ("", "owner", "user"):
+        case FindingReported(party=party) if party not in ("", *PARTIES):
             return f"party: {party}"
         case FindingReported(called_at=at) if at and not _is_moment(at):
             return f"called_at: {at}"
@@ -210,12 +218,28 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
             return f"planned: {day}"
         case TaskCorrected(case=case) if not set(case or {}) <= set(INPUTS):
             return "case"
+        case CaseStepDone(done=at) if at and not _is_moment(at):
+            return f"done: {at}"
+        case CaseHeld(until=day) | CaseMeasurePlanned(due=day) if day and not _is_day(day):
+            return f"a day: {day}"
+        case CaseCosted() if not _is_cost(act, policy):
+            return "cost"
+        case CaseRepairWanted(finding="") | CaseRepairWanted(component=""):
+            return "finding"
+        case CaseRepairWanted(severity=severity) if policy.severity(severity) is None:
+            return f"severity: {severity}"
     may_lack_round = isinstance(act, FindingReported | FindingAddedTo)
     return "round" if getattr(act, "round", "-") == "" and not may_lack_round else ""
 
 
 def _sound(photo: PhotoRef) -> bool:
     return bool(SHA256.fullmatch(photo.sha256)) and 0 <= photo.width < 2**31 and 0 <= photo.height < 2**31
+
+
+def _is_cost(act: CaseCosted, policy: Policy) -> bool:
+    sums = (act.estimated, act.final)
+    whole = all(sek is None or 0 <= sek < 2**31 for sek in sums)
+    return whole and act.payer in ("", *PARTIES) and (not act.recovery or policy.allows("cost_recovery", act.recovery))
 
 
 def _is_moment(said: str) -> bool:

@@ -28,6 +28,7 @@ from domain.tasks import Task
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
 from sync_server.border import Sent, as_sent, understood
+from sync_server.cases.following import follow_report
 from sync_server.followup import follow_task, follow_up
 from sync_server.ledger import Counters, EventRow, Key
 from sync_server.post.told import CHANGES as TOLD
@@ -73,7 +74,7 @@ COULD_NOT_APPLY = Refusal(
 )
 
 
-ASKED_FOR = ("round", "finding", "task", "proposal")
+ASKED_FOR = ("round", "finding", "task", "proposal", "case")
 """What an event is about. What follows from it by itself (a logbook, a notice) may well be for other eyes."""
 
 
@@ -187,7 +188,8 @@ def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
     if isinstance(document, Proposal) and document.status == APPROVED:
         desk.register_decided = True
     if isinstance(document, Round):
-        return (_with_arrivals(document, desk.received),)
+        report = _with_arrivals(document, desk.received)
+        return report, *follow_report(desk.register, desk.documents.case_behind(report.id), report, desk.moment)
     if isinstance(document, Task):
         return (follow_task(desk.register, desk.documents.task(document.id), document, desk.received),)
     if not isinstance(document, Finding) or document.task or document.status != REPORTED:

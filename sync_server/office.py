@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sync_server import ledger
+from sync_server.cases.tending import tend_cases
 from sync_server.content import Municipality
 from sync_server.database import Database
 from sync_server.photo_store import open_photo_store
@@ -48,6 +49,7 @@ class Office:
         tidy_uploads(self.photos, now)
         self.database.write(lambda connection: letters.tidy(connection, self.now()))
         self.database.write(lambda connection: tend_tasks(connection, register, now))
+        self.database.write(lambda connection: tend_cases(connection, register, now))
         self.database.write(lambda connection: forget_contacts(connection, register))
         return self.database.write(lambda connection: plan_rounds(connection, register, now))
 

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.access import may_see
+from domain.cases.case_file import CaseFile
+from domain.cases.opened import CaseLog
 from domain.checklists import Checklist
 from domain.documents import Document
 from domain.findings import Finding
@@ -31,6 +33,8 @@ TYPES: dict[str, type] = {
     "logbook": Logbook,
     "proposal": Proposal,
     "notice": Notice,
+    "case": CaseFile,
+    "case_log": CaseLog,
 }
 
 
@@ -80,6 +84,17 @@ class WorkingSet:
 
     def proposal(self, proposal: str) -> Proposal | None:
         return self._seen(("proposal", proposal))
+
+    def case(self, case: str) -> CaseFile | None:
+        return self._seen(("case", case))
+
+    def case_behind(self, report: str) -> CaseFile | None:
+        """The case of a report, whoever has filled in more of that: it is brought up, not read."""
+        return self._held(("case", report))
+
+    def case_log(self, case: str) -> CaseLog | None:
+        """Written by everybody who opens the case, and read by few."""
+        return self._held(("case_log", case))
 
     def is_hidden(self, document: Document) -> bool:
         """Whether there is such a document already and it is not for these eyes."""

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from tinydb import TinyDB, where
 
 from domain.apply import apply
+from domain.cases.case_file import CaseFile
+from domain.cases.opened import CaseLog
 from domain.checklists import Checklist
 from domain.demarcation_list import DemarcationList
 from domain.documents import Document
@@ -32,6 +34,8 @@ T = TypeVar("T")
 
 TYPES: dict[str, type] = {
     "building": Building,
+    "case": CaseFile,
+    "case_log": CaseLog,
     "checklist": Checklist,
     "demarcation": DemarcationList,
     "finding": Finding,
@@ -117,6 +121,12 @@ class PhoneDocuments:
 
     def proposal(self, proposal: str) -> Proposal | None:
         return self.get("proposal", proposal)
+
+    def case(self, case: str) -> CaseFile | None:
+        return self.get("case", case)
+
+    def case_log(self, case: str) -> CaseLog | None:
+        return self.get("case_log", case)
 
     # --- unsent work on top --------------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from domain.apply import apply
+from domain.cases.case_file import CaseFile
+from domain.cases.opened import CaseLog
 from domain.checklists import Checklist, Point, Section
 from domain.documents import Document
 from domain.events import Act, Event
@@ -92,6 +94,12 @@ class World:
 
     def proposal(self, proposal: str) -> Proposal | None:
         return self.documents.get(("proposal", proposal))  # pyright: ignore[reportReturnType]
+
+    def case(self, case: str) -> CaseFile | None:
+        return self.documents.get(("case", case))  # pyright: ignore[reportReturnType]
+
+    def case_log(self, case: str) -> CaseLog | None:
+        return self.documents.get(("case_log", case))  # pyright: ignore[reportReturnType]
 
     def keep(self, document: Document) -> None:
         self.documents[(document.kind, document.id)] = document
