@@ -55,7 +55,7 @@ def primary(words: str, icon: ft.IconData, on_click: Click, identifier: str, *, 
     return named(
         identifier,
         ft.FilledButton(
-            content=words, icon=icon, on_click=on_click, disabled=disabled, height=60, style=_loud(disabled)
+            content=words, icon=icon, on_click=on_click, disabled=disabled, style=_large(18, 60, muted=disabled)
         ),
     )
 
@@ -63,29 +63,24 @@ def primary(words: str, icon: ft.IconData, on_click: Click, identifier: str, *, 
 def secondary(words: str, icon: ft.IconData, on_click: Click | None, identifier: str, **more: Any) -> ft.Control:
     return named(
         identifier,
-        ft.FilledTonalButton(content=words, icon=icon, on_click=on_click, height=TOUCH, style=_large(16), **more),
+        ft.FilledTonalButton(
+            content=words, icon=icon, on_click=on_click, style=_large(16, muted=bool(more.get("disabled"))), **more
+        ),
     )
 
 
 def outlined(words: str, icon: ft.IconData, on_click: Click, identifier: str, **more: Any) -> ft.Control:
     return named(
         identifier,
-        ft.OutlinedButton(content=words, icon=icon, on_click=on_click, height=TOUCH, style=_large(16), **more),
+        ft.OutlinedButton(content=words, icon=icon, on_click=on_click, style=_large(16), **more),
     )
 
 
 def plain(words: str, icon: ft.IconData, on_click: Click, identifier: str, **more: Any) -> ft.Control:
     return named(
         identifier,
-        ft.TextButton(content=words, icon=icon, on_click=on_click, height=TOUCH, style=_large(16), **more),
+        ft.TextButton(content=words, icon=icon, on_click=on_click, style=_large(16), **more),
     )
-
-
-def _loud(disabled: bool) -> ft.ButtonStyle:
-    style = _large(18)
-    if disabled:
-        style.bgcolor, style.color = ft.Colors.SURFACE_CONTAINER_HIGHEST, ft.Colors.ON_SURFACE_VARIANT
-    return style
 
 
 def calling(words: str, number: str, identifier: str) -> ft.Control:
@@ -96,7 +91,6 @@ def calling(words: str, number: str, identifier: str) -> ft.Control:
             content=words,
             icon=ft.Icons.CALL,
             url=f"tel:{number.replace(' ', '')}",
-            height=TOUCH,
             bgcolor=ft.Colors.ERROR,
             color=ft.Colors.ON_ERROR,
             style=_large(16),
@@ -104,13 +98,19 @@ def calling(words: str, number: str, identifier: str) -> ft.Control:
     )
 
 
-def _large(size: int) -> ft.ButtonStyle:
-    return ft.ButtonStyle(
+def _large(size: int, height: int = TOUCH, *, muted: bool = False) -> ft.ButtonStyle:
+    """So high by its padding, and higher where large words wrap."""
+    icon = size + 6
+    style = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=16),
         text_style=ft.TextStyle(size=size, weight=ft.FontWeight.W_600),
-        icon_size=size + 6,
-        padding=ft.Padding.symmetric(horizontal=18),
+        icon_size=icon,
+        padding=ft.Padding.symmetric(horizontal=18, vertical=(height - icon) / 2),
+        visual_density=ft.VisualDensity.STANDARD,
     )
+    if muted:
+        style.bgcolor, style.color = ft.Colors.SURFACE_CONTAINER_HIGHEST, ft.Colors.ON_SURFACE_VARIANT
+    return style
 
 
 # --- surfaces --------------------------------------------------------------------------------------------------------

@@ -169,10 +169,12 @@ class Draft:
             return Words("Välj vad det gäller.", "Choose what it is about.")
         if self.joins:
             return None
-        if not self.text.strip() and not self.photos:
-            return Words("Skriv en mening eller ta ett foto.", "Write a sentence or take a photo.")
         if self.needs_photo() and not self.no_photo.strip():
             return Words("Den här punkten kräver ett foto.", "This point demands a photo.")
+        if not self.text.strip() and not self.photos:
+            if self.photo_rule() == "forbidden" or self.no_photo.strip():
+                return Words("Skriv en mening.", "Write a sentence.")
+            return Words("Skriv en mening eller ta ett foto.", "Write a sentence or take a photo.")
         if self.lowered() and not self.severity_reason.strip():
             return Words("Skriv varför det är mindre allvarligt.", "Say why it is less serious.")
         if self.must_call() and not (self.call_later and online):

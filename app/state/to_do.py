@@ -32,6 +32,11 @@ class RoundCard:
     done: int
     total: int
 
+    @property
+    def awaits_signature(self) -> bool:
+        """Whether all that must be answered is."""
+        return self.round.status == IN_PROGRESS and 0 < self.total <= self.done
+
 
 def rounds_to_do(documents: PhoneDocuments, person: Person, today: str) -> list[RoundCard]:
     """Those planned for the person and those that they have begun; `today` is an ISO date."""

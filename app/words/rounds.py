@@ -11,6 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Du har inga ronder som väntar. Ser du något som inte är som det ska: rapportera.",
         "You have no rounds waiting. If you see something that is not right: report it.",
     ),
+    "home.to_sign": ("Väntar på signatur", "Waits for the signature"),
     "home.attention": ("{n} saker kräver din uppmärksamhet", "{n} things need your attention"),
     "home.attention.one": ("En sak kräver din uppmärksamhet", "One thing needs your attention"),
     "home.update_ready": ("En ny version av Rond är klar", "A new version of Rond is ready"),

@@ -72,6 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "locked.review_by": ("Granska senast {day}", "Review by {day}"),
     "waits.review": ("Att granska", "To review"),
     "waits.handle": ("Att handlägga", "To handle"),
+    "waits.restricted": ("Ett formulär som få får läsa", "A form that few may read"),
     "waits.notices": ("Notiser", "Notices"),
     "waits.proposals": ("Förslag till registret", "Proposals for the register"),
     "waits.all": ("Visa alla {n}", "Show all {n}"),

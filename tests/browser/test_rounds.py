@@ -90,6 +90,7 @@ def test_a_guard_round_has_its_scans_and_the_reason_for_the_one_that_was_missed(
             if stop is unscanned:
                 app.press("answer-ok")
                 app.by_id("refusal").wait_for(timeout=LONG, state="attached")
+                app.press("cannot-scan")
                 app.write(app.scroll_to(app.by_id("why-not-scanned")).locator("textarea"), REASON)
             else:
                 scan(app, stop.place)

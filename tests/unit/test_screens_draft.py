@@ -9,7 +9,7 @@ import pytest
 
 from app.screens.guard import screen
 from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
-from app.screens.walking.task_offer import TaskOffer
+from app.screens.walking.task_offer import task_offers
 from app.screens.writing.draft import DraftPage
 from app.state.drafts import Draft
 from app.state.phone import Phone
@@ -258,7 +258,7 @@ def offered(phone: Phone, walk: Walk, point: str) -> Screens:
 
     @screen
     def Point() -> ft.View:
-        return ft.View(controls=[TaskOffer(walk, step)])
+        return ft.View(controls=task_offers(walk, step))
 
     routes = [ft.Route(path="/", component=Point, children=[ft.Route(path="draft/:draft", component=DraftPage)])]
 

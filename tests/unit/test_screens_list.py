@@ -130,7 +130,7 @@ async def previewed(seen: Screens) -> None:
                 "Betalar: Verksamheten (förut Fastighetsägaren)", "Och 2 som du inte får se",
                 "Åtgärdar: Barn- och utbildningsförvaltningen (förut Tekniska förvaltningen, fastighetsavdelningen)")),
         ("en", ("Version 2027:1 from 1 January", "1 new", "1 removed", "3 cases differ", "loses its row",
-                "Pays: The activity (was The property owner)", "And 2 that you may not see", "Pays: Not decided (was")),
+                "Pays: The user (was The property owner)", "And 2 that you may not see", "Pays: Not decided (was")),
     ],
 )  # fmt: skip
 def test_a_file_is_shown_row_by_row_and_case_by_case_before_anything_changes(

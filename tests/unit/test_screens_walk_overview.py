@@ -189,10 +189,10 @@ def test_a_risk_is_added_scored_and_taken_away_again_after_a_second_thought(tmp_
         first = walk.stop_at("1")
         assert first is not None
         async with screens(phone, f"/round/{walk.round.id}/point/{walk.number_of(first.steps[0])}") as seen:
-            assert seen.says("Risk (upprepas), 1 av 1")
+            assert seen.says("Risk (upprepas), 1\u00a0av\u00a01")
             assert "remove-instance" not in seen.ids(), "one is demanded"
             await seen.tap("add-instance")
-            assert seen.says("Risk (upprepas), 2 av 2")
+            assert seen.says("Risk (upprepas), 2\u00a0av\u00a02")
             [instance] = walk.round.repeats["risk"]
             await seen.tap("answer-fire")
             await seen.type("answer-text", "Brand i förråd")
@@ -206,7 +206,7 @@ def test_a_risk_is_added_scored_and_taken_away_again_after_a_second_thought(tmp_
             assert walk.round.repeats["risk"] == (instance,)
             await seen.tap("remove-instance")
             await seen.tap("remove-instance-sure")
-            assert seen.says("Risk (upprepas), 1 av 1")
+            assert seen.says("Risk (upprepas), 1\u00a0av\u00a01")
         assert walk.round.repeats["risk"] == ()
         assert not any(key.endswith(instance) for key in walk.round.answers)
 

@@ -200,10 +200,12 @@ def test_a_checkpoint_is_scanned_or_it_is_said_why_not(tmp_path: Path) -> None:
         walk = begun(phone, ROUNDS_OF_GUARDS, "B10")
         key = f"guard-04@{CHECKPOINT}"
         async with screens(phone, page_of(walk, "guard-04", CHECKPOINT), **NO_CAMERA) as seen:
-            assert seen.says("Platsen är inte skannad")
+            assert seen.says("Skanna taggen")
+            assert "why-not-scanned" not in seen.ids(), "the place and the question come first"
             await seen.tap("answer-ok")
             assert key not in walk.round.answers
             assert seen.says("Skanna taggen, eller skriv varför det inte gick.")
+            await seen.tap("cannot-scan")
             await seen.type("why-not-scanned", "Etiketten är borta")
             await seen.tap("answer-ok")
         assert walk.round.answers[key].note == "Etiketten är borta"

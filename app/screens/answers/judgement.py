@@ -12,6 +12,8 @@ from domain.answers import DEVIATION, NA, NO, OK, YES
 from domain.checklists import Point
 
 READ = "read"
+HAND = 72
+"""Pixels: an answer is as high as a hand in a glove needs, and no higher where words are large."""
 
 
 @part
@@ -50,12 +52,12 @@ def big(
         spacing=14,
         alignment=ft.MainAxisAlignment.CENTER,
         controls=[
-            ft.Icon(icon, size=32, color=ink),
+            ft.Container(ft.Icon(icon, size=32, color=ink), height=HAND),
             ft.Text(words, size=22, weight=ft.FontWeight.W_700, color=ink),
             *([ft.Icon(ft.Icons.TASK_ALT, size=24, color=ink)] if chosen else []),
         ],
     )
-    space = ft.Padding.symmetric(vertical=22, horizontal=16)
+    space = ft.Padding.symmetric(vertical=2, horizontal=16)
     shown = ft.Container(row, padding=space, border_radius=20, bgcolor=back, ink=True, on_click=on_click)
     return named(identifier, shown, button=True, selected=chosen)
 

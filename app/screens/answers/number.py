@@ -9,7 +9,7 @@ import flet as ft
 from app.screens.answers.shared import Give, not_here, save_button, use_checked
 from app.screens.fields import EntryField
 from app.screens.guard import part
-from app.screens.parts import column, named, quiet, secondary
+from app.screens.parts import TOUCH, column, named, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.state.walk import Walk
 from domain.answers import NA, deviates, limits, within
@@ -54,13 +54,14 @@ def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) 
         autofocus=drawn > 0 and not is_counted(point),
         key=f"number-{drawn}",
     )
+    keys = _keys(point, typed, put, t)
     outside = number is not None and deviates(point, number, step.limited_by)
     said = within(*limits(point, step.limited_by), unit_of(point))
     return column(
         [
             *([quiet(f"{t.say(said)}.", 16)] if said else []),
-            field,
-            *_keys(point, typed, put, t),
+            ft.Row([ft.Container(field, expand=True), *keys], spacing=8) if keys else field,
+            *_one_by_one(point, typed, put, t),
             *_read_out(point, number, t),
             *([named("answer-outside", quiet(t("answer.outside"), 16), live_region=True)] if outside else []),
             *([named("answer-problem", ft.Text(problem, color=ft.Colors.ERROR), live_region=True)] if problem else []),
@@ -71,25 +72,47 @@ def Number(step: Step, walk: Walk, given: Any, start: float | None, give: Give) 
     )
 
 
+def _one_by_one(point: Point, typed: str, put: Callable[[str], None], t: Voice) -> list[ft.Control]:
+    """One less and one more, for what is counted."""
+    if not is_counted(point):
+        return []
+    value = number_in(typed) or 0
+    can_less = point.hard_min is None or value > point.hard_min
+    less = key(ft.Icons.REMOVE, t("answer.one_less"), lambda _: put(as_typed(value - 1)), "answer-less", can_less)
+    return [ft.Row([less, key(ft.Icons.ADD, t("answer.one_more"), lambda _: put(as_typed(value + 1)), "answer-more")])]
+
+
 def _keys(point: Point, typed: str, put: Callable[[str], None], t: Voice) -> list[ft.Control]:
-    """One more and one less for what is counted; else the keys that a phone's own keypad may lack.
+    """The keys that a phone's own keypad may lack, beside the field of what is measured.
 
     Flet asks for a keypad of digits alone (1.0.5: neither decimals nor signs), and iOS shows just that.
     """
-    value = number_in(typed) or 0
-    if is_counted(point):
-        can_less = point.hard_min is None or value > point.hard_min
-        less = key(ft.Icons.REMOVE, t("answer.one_less"), lambda _: put(as_typed(value - 1)), "answer-less", can_less)
-        return [
-            ft.Row([less, key(ft.Icons.ADD, t("answer.one_more"), lambda _: put(as_typed(value + 1)), "answer-more")])
-        ]
     keys: list[ft.Control] = []
+    if is_counted(point):
+        return keys
     if point.decimals != 0:
         able = "," not in typed and "." not in typed
-        keys.append(key(ft.Icons.KEYBOARD, t("answer.comma"), lambda _: put(f"{typed or 0},"), "answer-comma", able))
+        keys.append(_sign_key(",", t("answer.comma"), lambda _: put(f"{typed or 0},"), "answer-comma", able))
     if point.type == "number" and (point.hard_min is None or point.hard_min < 0):
-        keys.append(key(ft.Icons.EXPOSURE, t("answer.minus"), lambda _: put(turned(typed)), "answer-minus"))
-    return [ft.Row(keys)] if keys else []
+        keys.append(_sign_key("−", t("answer.minus"), lambda _: put(turned(typed)), "answer-minus"))
+    return keys
+
+
+def _sign_key(sign: str, words: str, on_click: Any, identifier: str, able: bool = True) -> ft.Control:
+    """One sign, as on a keypad; its name is read out and shown by a long press."""
+    ink = ft.Colors.ON_SECONDARY_CONTAINER if able else ft.Colors.OUTLINE
+    shown = ft.Container(
+        ft.Text(sign, size=24, weight=ft.FontWeight.W_700, color=ink, semantics_label=words),
+        width=TOUCH,
+        height=TOUCH + 8,
+        border_radius=16,
+        alignment=ft.Alignment.CENTER,
+        bgcolor=ft.Colors.SECONDARY_CONTAINER if able else ft.Colors.SURFACE_CONTAINER_HIGHEST,
+        ink=able,
+        tooltip=words,
+        on_click=on_click if able else None,
+    )
+    return named(identifier, shown, button=True)
 
 
 def turned(typed: str) -> str:

@@ -23,7 +23,7 @@ from app.screens.parts import (
     row_card,
     section,
 )
-from app.screens.signing.waiting import Waiting
+from app.screens.signing.waiting import waiting
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.state.drafts import Draft
 from app.state.installation import Installation
@@ -38,15 +38,17 @@ from domain.sealing import is_sealed
 @screen
 def Home() -> ft.View:
     phone, t = use_phone()
+    # An update may be found while the page is shown.
+    ft.use_state(phone.installation)
     # Whoever looks over somebody's shoulder is not to learn that they report something restricted: see FormStart.
     cards = [card for card in phone.book.to_do() if not _is_unlisted(card)]
     return frame.page(
         t("home.title"),
         [
-            Update(phone.installation, key="update"),
+            *_update(phone.installation, t),
             *_attention(len(phone.refused()), t),
             *_drafts([draft for draft in phone.drafts() if not draft.sealed], t),
-            Waiting(tuple(cards), key="waiting"),
+            *waiting(cards, phone, t),
             *_rounds([card for card in cards if card.round.status != HANDED_ON], t),
             *_other_round(phone, t),
         ],
@@ -65,14 +67,12 @@ def _other_round(phone: Phone, t: Voice) -> list[ft.Control]:
     return [outlined(t("home.start_other"), ft.Icons.ADD_ROAD, lambda _: go("/start"), "start-other")]
 
 
-@part
-def Update(installation: Installation) -> ft.Control:
+def _update(installation: Installation, t: Voice) -> list[ft.Control]:
     """A new version waits: it is taken over at the next start, or now."""
-    t = use_voice()
     if not installation.update_ready:
-        return ft.Container(height=0)
+        return []
     take = outlined(t("home.update"), ft.Icons.SYSTEM_UPDATE_ALT, lambda _: installation.apply_update(), "apply-update")
-    return notice(ft.Icons.NEW_RELEASES_OUTLINED, t("home.update_ready"), more=[take])
+    return [notice(ft.Icons.NEW_RELEASES_OUTLINED, t("home.update_ready"), more=[take])]
 
 
 def _attention(count: int, t: Voice) -> list[ft.Control]:
@@ -125,7 +125,9 @@ def NextRound(found: RoundCard) -> ft.Control:
     t = use_voice()
     begun = found.round.status == "in_progress"
     path = f"/round/{found.round.id}"
-    words = t("round.continue") if begun else t("round.open")
+    words, icon, leads = t("round.continue") if begun else t("round.open"), ft.Icons.ARROW_FORWARD, path
+    if found.awaits_signature:
+        words, icon, leads = t("round.to_sign"), ft.Icons.DRAW, f"{path}/sign"
     look = ft.Colors.ON_SURFACE_VARIANT
     minutes = found.checklist.estimated_minutes
     content = column(
@@ -140,7 +142,9 @@ def NextRound(found: RoundCard) -> ft.Control:
                 ],
             ),
             progress(found.done, found.total, t("round.progress")),
-            primary(words, ft.Icons.ARROW_FORWARD, lambda _: go(path), "next-round"),
+            *([quiet(t("home.to_sign"))] if found.awaits_signature else []),
+            primary(words, icon, lambda _: go(leads), "next-round"),
+            *([plain(t("round.open"), ft.Icons.LIST_ALT, lambda _: go(path), "open-round")] if leads != path else []),
         ]
     )
     return named(f"round-{found.round.id}", card(content, tone=ft.Colors.SURFACE_CONTAINER, padding=20))
@@ -155,6 +159,7 @@ def RoundRow(found: RoundCard) -> ft.Control:
         tight=True,
         controls=[
             quiet(t.say(found.checklist.title)),
+            *([quiet(t("home.to_sign"))] if found.awaits_signature else []),
             ft.Row([round_chip(found.state, found.round.due, t)], wrap=True),
         ],
     )

@@ -101,5 +101,6 @@ def AdditionRow(walk: Walk, addition: Addition) -> ft.Control:
         words.append(quiet(" · ".join(filter(None, (t.say(step.point.text), step.where)))))
     if addition.text:
         words.append(ft.Text(addition.text, size=16))
-    words.append(PhotoStrip(tuple(photo.sha256 for photo in addition.photos)))
+    if addition.photos:
+        words.append(PhotoStrip(tuple(photo.sha256 for photo in addition.photos)))
     return card(column(words, 6))

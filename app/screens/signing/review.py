@@ -10,14 +10,13 @@ from app.screens.fields import EntryField, NoteField
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, notice, primary, quiet, refused, section
 from app.screens.signing.locked_answers import signed_steps
-from app.screens.signing.summary import Counts, Remarks
+from app.screens.signing.summary import Counts, remarks
 from app.screens.surroundings import Said, leave, use_phone, use_said, use_voice
 from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.recorder import NOT_SAVED
 from app.state.signature_notes import ADD, REVIEW, SignatureNote
 from app.state.walk import Walk
 from domain.language import Words
-from domain.presence import gaps, not_scanned
 from domain.refusals import Refusal
 from domain.rounds import COUNTERSIGNER
 from domain.signing import photos_forbidden
@@ -31,21 +30,8 @@ def ReadFirst(walk: Walk) -> ft.Control:
     unanswered = [step for step in signed_steps(walk) if walk.answer_to(step) is None]
     lines = [" · ".join(filter(None, (t.say(step.point.text), step.where))) for step in unanswered]
     left_open = [notice(ft.Icons.RADIO_BUTTON_UNCHECKED, t("locked.left_open"), "\n".join(lines))] if lines else []
-    nothing = [] if left_open or _has_remarks(walk) else [quiet(t("locked.nothing_first"), 16)]
-    return column([section(t("locked.first")), Counts(walk), *nothing, Remarks(walk), *left_open])
-
-
-def _has_remarks(walk: Walk) -> bool:
-    deviating = any(walk.finding_of(step) for step in walk.steps)
-    round_ = walk.round
-    return bool(
-        deviating
-        or walk.contested()
-        or not_scanned(walk.steps, round_)
-        or gaps(round_)
-        or round_.not_found
-        or round_.found
-    )
+    said = [*remarks(walk, t), *left_open] or [quiet(t("locked.nothing_first"), 16)]
+    return column([section(t("locked.first")), Counts(walk), *said])
 
 
 @part

@@ -6,7 +6,7 @@ from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, named, primary
 from app.screens.signing.signatures import Signatures
-from app.screens.signing.summary import Counts, Missing, Remarks
+from app.screens.signing.summary import Counts, Missing, remarks
 from app.screens.surroundings import go, use_phone, use_voice
 from app.state.walk import Walk
 from domain.rounds import SUBMITTED
@@ -35,7 +35,7 @@ def Summary(walk: Walk) -> ft.Control:
         [
             heading(f"{t.say(walk.checklist.title)}, {walk.building.name}"),
             Counts(walk, key="counts"),
-            Remarks(walk, key="remarks"),
+            *remarks(walk, t),
             Missing(walk, missing, key="missing") if missing else Signatures(walk, key="signatures"),
         ],
         14,

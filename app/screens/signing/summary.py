@@ -31,28 +31,22 @@ def Counts(walk: Walk) -> ft.Control:
         (ft.Icons.REPORT, deviating, t("sign.deviations")),
         (ft.Icons.REMOVE_CIRCLE_OUTLINE, na, t("sign.na")),
     )
-    cards: list[ft.Control] = [ft.Container(_count(*counted), expand=True) for counted in counts]
-    return ft.Row(cards, spacing=10, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    return card(column([_count(*counted) for counted in counts], 8))
 
 
 def _count(icon: ft.IconData, number: int, words: str) -> ft.Control:
-    figure = ft.Text(str(number), size=30, weight=ft.FontWeight.W_700)
-    label = quiet(words, 14)
-    label.text_align = ft.TextAlign.CENTER
-    inside = [ft.Icon(icon, color=ft.Colors.PRIMARY), figure, label]
-    return card(ft.Column(inside, spacing=2, horizontal_alignment=ft.CrossAxisAlignment.CENTER), padding=12)
+    figure = ft.Text(str(number), size=22, weight=ft.FontWeight.W_700)
+    return ft.Row([ft.Icon(icon, color=ft.Colors.PRIMARY), ft.Text(words, size=17, expand=True), figure], spacing=14)
 
 
-@part
-def Remarks(walk: Walk) -> ft.Control:
+def remarks(walk: Walk, t: Voice) -> list[ft.Control]:
     """All that whoever signs or reviews should have seen; nothing where there is nothing."""
-    t = use_voice()
     controls: list[ft.Control] = []
     deviating = [step for step in walk.steps if walk.finding_of(step)]
     if deviating:
         controls.append(section(t("sign.deviations")))
         controls += [DeviationRow(walk, step, key=step.key) for step in deviating]
-    return column([*controls, *_contested(walk, t), *_presence(walk, t), *_objects(walk, t)])
+    return [*controls, *_contested(walk, t), *_presence(walk, t), *_objects(walk, t)]
 
 
 @part

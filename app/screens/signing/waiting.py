@@ -16,14 +16,13 @@ from domain.notices import Notice
 from domain.places import Building
 from domain.proposals import Proposal
 from domain.rounds import COUNTERSIGNER, HANDED_ON, Round
+from domain.sealing import is_sealed
 
 AT_FIRST = 3
 
 
-@part
-def Waiting(cards: Sequence[RoundCard]) -> ft.Control:
+def waiting(cards: Sequence[RoundCard], phone: Phone, t: Voice) -> list[ft.Control]:
     """One section each, the gravest first; nothing where nothing waits."""
-    phone, t = use_phone()
     handled = [HandleRow(found, key=found.round.id) for found in cards if found.round.status == HANDED_ON]
     reviewed = [
         ReviewRow(round_, checklist, building, as_, key=round_.id)
@@ -37,7 +36,7 @@ def Waiting(cards: Sequence[RoundCard]) -> ft.Control:
         ("notices", t("waits.notices"), told),
         ("proposals", t("waits.proposals"), proposed),
     )
-    return column([Few(title, rows, name, key=name) for name, title, rows in groups if rows])
+    return [Few(title, rows, name, key=f"waits-{name}") for name, title, rows in groups if rows]
 
 
 @part
@@ -56,22 +55,28 @@ def Few(title: str, rows: Sequence[ft.Control], name: str) -> ft.Control:
 
 @part
 def HandleRow(found: RoundCard) -> ft.Control:
+    """Whoever looks over somebody's shoulder is not to learn from it what was reported, nor where."""
     t = use_voice()
     since = found.round.signatures[-1].at if found.round.signatures else found.round.started_at
-    below = quiet(f"{found.building.name} · {moment(since, t)}")
+    title, below = t.say(found.checklist.title), f"{found.building.name} · {moment(since, t)}"
+    if is_sealed(found.checklist, found.building):
+        title, below = t("waits.restricted"), moment(since, t)
     icon = disc(ft.Icons.ASSIGNMENT_OUTLINED, ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)
     path = f"/round/{found.round.id}"
-    return row_card(icon, t.say(found.checklist.title), below, lambda _: go(path), f"handle-{found.round.id}")
+    return row_card(icon, title, quiet(below), lambda _: go(path), f"handle-{found.round.id}")
 
 
 @part
 def ReviewRow(round_: Round, checklist: Checklist, building: Building, as_: str) -> ft.Control:
     phone, t = use_phone()
     day = review_by(phone.documents, round_) if as_ != COUNTERSIGNER else ""
-    below = " · ".join(filter(None, (building.name, t("locked.review_by", day=day_words(day, t)) if day else "")))
+    title, place = t.say(checklist.title), building.name
+    if is_sealed(checklist, building):
+        title, place = t("waits.restricted"), ""
+    below = " · ".join(filter(None, (place, t("locked.review_by", day=day_words(day, t)) if day else "")))
     icon = disc(ft.Icons.FACT_CHECK_OUTLINED, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
     path = f"/round/{round_.id}"
-    return row_card(icon, t.say(checklist.title), quiet(below), lambda _: go(path), f"review-{round_.id}")
+    return row_card(icon, title, quiet(below) if below else None, lambda _: go(path), f"review-{round_.id}")
 
 
 @part

@@ -23,17 +23,15 @@ def Contested(walk: Walk) -> ft.Control:
     return column([section(t("both.title")), *rows[:MOST]])
 
 
-@part
-def DeviatedLastTime(walk: Walk) -> ft.Control:
+def deviated_last_time(walk: Walk, t: Voice) -> list[ft.Control]:
     """Not answered yet in this round, and worth a second look: it deviated last time, or is still open."""
-    t = use_voice()
     rows: list[ft.Control] = []
     for step in walk.steps:
         if not walk.is_answered(step) and (words := memory_words(walk, step, t)[0]):
             rows.append(_row(walk, step, words, f"last-{step.key}", ft.Icons.HISTORY, t))
             if len(rows) == MOST:
                 break
-    return column([section(t("memory.title")), *rows]) if rows else ft.Container(height=0)
+    return [section(t("memory.title")), *rows] if rows else []
 
 
 def _row(walk: Walk, step: Step, below: str, identifier: str, icon: ft.IconData, t: Voice) -> ft.Control:
@@ -44,12 +42,10 @@ def _row(walk: Walk, step: Step, below: str, identifier: str, icon: ft.IconData,
     return row_card(ft.Icon(icon, color=ft.Colors.PRIMARY), title, more, lambda _: go(path), identifier)
 
 
-@part
-def Presences(walk: Walk) -> ft.Control:
+def presences(walk: Walk, t: Voice) -> list[ft.Control]:
     """Where tags prove presence: which have not been scanned, and the pauses that somebody should explain."""
-    t = use_voice()
     if not any(step.must_be_scanned for step in walk.steps):
-        return ft.Container(height=0)
+        return []
     controls: list[ft.Control] = []
     if unscanned := not_scanned(walk.steps, walk.round):
         names = ", ".join(step.where for step in unscanned[:MOST])
@@ -61,7 +57,7 @@ def Presences(walk: Walk) -> ft.Control:
     if long:
         lines = [ft.Text(line, size=15, color=ft.Colors.ON_SECONDARY_CONTAINER) for line in long]
         controls.append(named("gaps", notice(ft.Icons.TIMER_OUTLINED, t("overview.gaps"), more=lines)))
-    return column(controls)
+    return controls
 
 
 def _place(walk: Walk, tag: str, t: Voice) -> str:

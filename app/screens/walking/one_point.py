@@ -1,10 +1,14 @@
-"""Answering one point: the control for its type, a note, and what has been reported or said before."""
+"""Answering one point: the control for its type, a note, and what has been reported or said before.
 
-from collections.abc import Callable
+An answer of one tap stays under the thumb, alone, so that large words leave room for the question.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import flet as ft
 
+from app.screens import frame
 from app.screens.answers import control_for
 from app.screens.fields import NoteField
 from app.screens.guard import part
@@ -13,7 +17,7 @@ from app.screens.parts import column, notice, plain, quiet, refused
 from app.screens.surroundings import Said, Voice, use_phone, use_said, use_voice
 from app.screens.walking.form_offer import form_offers
 from app.screens.walking.question import Locked, by_another
-from app.screens.walking.task_offer import TaskOffer
+from app.screens.walking.task_offer import task_offers
 from app.state.walk import Walk
 from domain.answers import DEVIATION, deviates
 from domain.findings import Finding
@@ -21,6 +25,8 @@ from domain.walk import Step
 
 NOTED = ("ok_dev_na", "yes_no")
 """Answers of one tap, which have room for a note beside them."""
+
+ONE_TAP = (*NOTED, "info")
 
 Deviate = Callable[[Step, Any], Any]
 """Told the step and its answer when the answer shows a deficiency."""
@@ -41,9 +47,19 @@ def give_answer(walk: Walk, step: Step, value: Any, note: str, deviate: Deviate)
 
 @part
 def Answering(
-    walk: Walk, step: Step, reason: str, deviate: Deviate, answered: Callable[[Step], Any], onward: Callable[[], Any]
+    walk: Walk,
+    step: Step,
+    reason: str,
+    deviate: Deviate,
+    answered: Callable[[Step], Any],
+    onward: Callable[[], Any],
+    asked: Sequence[ft.Control],
+    foot: Sequence[ft.Control],
 ) -> ft.Control:
-    """`reason` says why a checkpoint was not scanned; it goes with the answer where there is no other note."""
+    """Fills the page: what is `asked`, the answer, and at the end the `foot`.
+
+    `reason` says why a checkpoint was not scanned; it goes with the answer where there is no other note.
+    """
     phone, t = use_phone()
     refusal, set_refusal = use_said()
     given = walk.answer_to(step)
@@ -57,20 +73,22 @@ def Answering(
             answered(step)
 
     if held_by := walk.locked.get(step.key):
-        return column([Locked(walk, step, held_by, key="locked"), *_onward(walk, step, onward, t)], 10)
-    controls: list[ft.Control] = []
-    if step.point.type in NOTED:
-        controls.append(Note(given.note if given else "", set_note, key="note"))
-    if given and unsent_note and note:
-        controls.append(quiet(t("point.note_waits")))
+        locked = column([Locked(walk, step, held_by, key="locked"), *_onward(walk, step, onward, t)], 10)
+        return frame.filled([*asked, locked, *foot], key=step.key)
+    beside: list[ft.Control] = []
     if given and (finding := walk.finding_of(step)):
-        controls.append(reported(finding, t, lambda _: deviate(step, given.value), "change-deviation"))
-    controls += by_another(walk, step, phone.signed_in.id if phone.signed_in else "", t)
-    controls += [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
-    controls += form_offers(phone, walk, step)
-    if step.point.can_create_task:
-        controls.append(TaskOffer(walk, step, key=f"task-{step.key}"))
-    return column([*controls, *_onward(walk, step, onward, t)], 10)
+        beside.append(reported(finding, t, lambda _: deviate(step, given.value), "change-deviation"))
+    beside += by_another(walk, step, phone.signed_in.id if phone.signed_in else "", t)
+    if step.point.type in NOTED:
+        beside.append(Note(given.note if given else "", set_note, key="note"))
+    if given and unsent_note and note:
+        beside.append(quiet(t("point.note_waits")))
+    answer = [control_for(step, walk, given.value if given else None, give), *refused(refusal, t.say)]
+    answer += form_offers(phone, walk, step)
+    below = column([*answer, *task_offers(walk, step), *_onward(walk, step, onward, t)], 10)
+    if step.point.type in ONE_TAP and step.point.photo != "always":
+        return frame.filled([*asked, *beside, *foot], [below], key=step.key)
+    return frame.filled([*asked, *beside, below, *foot], key=step.key)
 
 
 def _onward(walk: Walk, step: Step, onward: Callable[[], Any], t: Voice) -> list[ft.Control]:

@@ -13,7 +13,7 @@ from app.screens.marks import round_chip
 from app.screens.parts import card, column, empty, plain, progress, quiet
 from app.screens.signing.locked import Locked
 from app.screens.surroundings import Voice, go, use_latest, use_phone, use_voice
-from app.screens.walking.looked_out_for import Contested, DeviatedLastTime, Presences
+from app.screens.walking.looked_out_for import Contested, deviated_last_time, presences
 from app.screens.walking.object_wrong import MissingObjects
 from app.screens.walking.onward import Onward
 from app.screens.walking.scanning import Scanning
@@ -62,7 +62,7 @@ def Overview(walk: Walk) -> ft.Control:
     if walk.round.status == SUBMITTED:
         return column(controls)
     if walk.round.is_under_way:
-        controls += _look_out_for(walk)
+        controls += _look_out_for(walk, t)
     if len(walk.stops) > MANY_STOPS:
         controls.append(EntryField(t("overview.search"), "", set_typed, identifier="search-stops", kind="search"))
     if typed.strip():
@@ -88,16 +88,15 @@ def Top(walk: Walk) -> ft.Control:
     return card(column(words), tone=ft.Colors.SURFACE_CONTAINER, padding=20)
 
 
-def _look_out_for(walk: Walk) -> list[ft.Control]:
+def _look_out_for(walk: Walk, t: Voice) -> list[ft.Control]:
     """What somebody should see before walking on; each only where there is something to say."""
     shown: list[ft.Control] = []
     if walk.contested():
         shown.append(Contested(walk, key="contested"))
-    shown.append(DeviatedLastTime(walk, key="last-time"))
+    shown += deviated_last_time(walk, t)
     if walk.round.not_found:
         shown.append(MissingObjects(walk, key="missing"))
-    shown.append(Presences(walk, key="presence"))
-    return shown
+    return [*shown, *presences(walk, t)]
 
 
 def _sections(walk: Walk, folded_out: set[str], toggle: Any, me: str, t: Voice) -> list[ft.Control]:

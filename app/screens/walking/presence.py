@@ -7,7 +7,7 @@ import flet as ft
 
 from app.screens.fields import NoteField
 from app.screens.guard import part
-from app.screens.parts import chip, column, named, notice, secondary
+from app.screens.parts import chip, column, named, plain, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.screens.times import clock_time
 from app.state.walk import Walk
@@ -16,17 +16,17 @@ from domain.stops import Stop
 
 @part
 def Presence(walk: Walk, stop: Stop, reason: str, set_reason: Callable[[str], Any], scan: Callable[[], Any]) -> Any:
-    """For a checkpoint: when its tag was scanned, or the button that scans it and room for a reason."""
+    """For a checkpoint: when its tag was scanned, or the button that scans it. Room for a reason unfolds on demand."""
     t = use_voice()
+    wanted, set_wanted = ft.use_state(bool(reason))
     if walk.round.scan_of(stop.place) or not stop.steps[0].must_be_scanned:
         return column(scanned(walk, stop.place, t))
-    return column(
-        [
-            notice(ft.Icons.QR_CODE_SCANNER, t("walk.not_scanned"), t("walk.not_scanned_more")),
-            secondary(t("walk.scan_here"), ft.Icons.QR_CODE_SCANNER, lambda _: scan(), "scan-here"),
-            NoteField(t("walk.why_not"), reason, set_reason, identifier="why-not-scanned", lines=2, key=stop.place),
-        ]
-    )
+    scan_here = secondary(t("walk.scan_here"), ft.Icons.QR_CODE_SCANNER, lambda _: scan(), "scan-here")
+    if not wanted:
+        cannot = plain(t("walk.cannot_scan"), ft.Icons.HELP_OUTLINE, lambda _: set_wanted(True), "cannot-scan")
+        return column([scan_here, cannot], 4)
+    why = NoteField(t("walk.why_not"), reason, set_reason, identifier="why-not-scanned", lines=2, key=stop.place)
+    return column([scan_here, why, quiet(t("walk.why_not_more"))], 8)
 
 
 def scanned(walk: Walk, place: str, t: Voice) -> list[ft.Control]:

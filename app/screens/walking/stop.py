@@ -6,6 +6,7 @@ from typing import Any
 import flet as ft
 
 from app.screens.answers import control_for
+from app.screens.answers.judgement import HAND
 from app.screens.guard import part
 from app.screens.parts import card, column, heading, named, plain, quiet, refused
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
@@ -171,11 +172,13 @@ def _all_ok(words: str, on_click: Any) -> ft.Control:
     text = ft.Text(words, size=22, weight=ft.FontWeight.W_700, color=ink, text_align=ft.TextAlign.CENTER)
     words_wrap = ft.Container(text, expand=True, expand_loose=True)
     row = ft.Row(
-        [ft.Icon(ft.Icons.DONE_ALL, size=32, color=ink), words_wrap], spacing=14, alignment=ft.MainAxisAlignment.CENTER
+        [ft.Container(ft.Icon(ft.Icons.DONE_ALL, size=32, color=ink), height=HAND), words_wrap],
+        spacing=14,
+        alignment=ft.MainAxisAlignment.CENTER,
     )
     shown = ft.Container(
         row,
-        padding=ft.Padding.symmetric(vertical=22, horizontal=18),
+        padding=ft.Padding.symmetric(vertical=2, horizontal=18),
         border_radius=20,
         bgcolor=ft.Colors.PRIMARY,
         ink=True,

@@ -10,13 +10,18 @@ from domain.findings import REPORTED, Finding
 from domain.walk import Step
 
 
+def task_offers(walk: Walk, step: Step) -> list[ft.Control]:
+    """ "Make it a task", once the words are saved at a point that says so; nothing anywhere else."""
+    given = walk.answer_to(step)
+    if not step.point.can_create_task or given is None or not str(given.value or "").strip():
+        return []
+    return [TaskOffer(walk, step, key=f"task-{step.key}")]
+
+
 @part
 def TaskOffer(walk: Walk, step: Step) -> ft.Control:
-    """ "Make it a task", once the words are saved at a point that says so; nothing anywhere else."""
     phone, t = use_phone()
-    path, given = ft.use_view_path(), walk.answer_to(step)
-    if not step.point.can_create_task or given is None or not str(given.value or "").strip():
-        return ft.Container(height=0)
+    path = ft.use_view_path()
 
     def begin(_: ft.Event) -> None:
         if draft := phone.draft_beside(walk.round.id, step):

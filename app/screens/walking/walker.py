@@ -24,8 +24,6 @@ from app.state.walk import Walk
 from domain.stops import Stop
 from domain.walk import Step
 
-ONE_TAP = ("ok_dev_na", "yes_no", "info")
-
 
 @screen
 def PointPage() -> ft.View:
@@ -120,12 +118,10 @@ def _laid_out(here: Standing, asking: list[ft.Control]) -> ft.Control:
         points = StopPoints(walk, stop, reason, here.deviate, here.answered, key=f"points-{stop.key}")
         below = AllOk(walk, stop, reason, here.answered, here.onward, key=f"all-{stop.key}")
         return frame.filled([*head, *title, points, *foot], [below], key=stop.key)
-    asked = Question(walk, step, key=f"asked-{step.key}")
-    answer = Answering(walk, step, reason, here.deviate, here.answered, here.onward, key=f"answer-{step.key}")
-    # An answer of one tap lies under the thumb; one that takes typing or choosing scrolls with its question.
-    if step.point.type in ONE_TAP and step.point.photo != "always":
-        return frame.filled([*head, asked, *foot], [answer], key=step.key)
-    return frame.filled([*head, asked, answer, *foot], key=step.key)
+    asked = [*head, Question(walk, step, key=f"asked-{step.key}")]
+    return Answering(
+        walk, step, reason, here.deviate, here.answered, here.onward, asked, foot, key=f"answer-{step.key}"
+    )
 
 
 def _standing_at(walk: Walk, at: str, number: Any) -> Stop | None:

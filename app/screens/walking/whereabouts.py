@@ -29,10 +29,10 @@ def Whereabouts(walk: Walk, stop: Stop, move: Callable[[str], Any], scan: Callab
     before = arrow(ft.Icons.CHEVRON_LEFT, number - 1, t("point.before"), "point-before")
     after = arrow(ft.Icons.CHEVRON_RIGHT, number + 1, t("point.after"), "point-after")
     counted = quiet(t("stop.number", section=title, n=number + 1, of=len(walk.stops)))
-    row: list[ft.Control] = [before, ft.Container(counted, expand=True)]
+    row: list[ft.Control] = [before, ft.Container(progress(done, total, t("round.progress")), expand=True)]
     if walk.has_labels:
         row.append(_button(ft.Icons.QR_CODE_SCANNER, t("walk.scan"), lambda _: scan(), "scan-tag"))
-    return column([ft.Row([*row, after], spacing=4), progress(done, total, t("round.progress"))], 4)
+    return column([ft.Row([*row, after], spacing=4), counted], 0)
 
 
 def _button(icon: ft.IconData, words: str, on_click: Any, identifier: str, *, disabled: bool = False) -> ft.Control:

@@ -12,7 +12,7 @@ from app.screens.parts import column, empty, heading, notice, quiet, section
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.writing.about import About
 from app.screens.writing.destination import BothParties, Destination, Questions
-from app.screens.writing.joining import Joining, OpenAlready
+from app.screens.writing.joining import Joining, OpenAlready, open_at
 from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.screens.writing.photos import NoPhoto, forbidden_why
 from app.screens.writing.place import Place
@@ -40,11 +40,9 @@ def Writing(draft: Draft) -> ft.Control:
     camera, buttons = use_photos(draft.add_photo, forbidden=forbidden, wanted=rule == "always" and not draft.photos)
     if camera:
         return camera
-    photos = [
-        *buttons,
-        *(forbidden_why(t) if forbidden else []),
-        PhotoStrip(tuple(photo.sha256 for photo in draft.photos), draft.remove_photo),
-    ]
+    photos = [*buttons, *(forbidden_why(t) if forbidden else [])]
+    if draft.photos:
+        photos.append(PhotoStrip(tuple(photo.sha256 for photo in draft.photos), draft.remove_photo, key="photos"))
     if draft.joins:
         return column([Joining(draft, key="joining"), *photos])
     return column(
@@ -60,8 +58,8 @@ def Writing(draft: Draft) -> ft.Control:
             Severity(draft, phone.sending, key="severity"),
             FixedOnSpot(draft, key="fixed"),
             *([BothParties(draft, key="both")] if draft.may_be_for_both() else []),
-            Destination(draft, key="destination"),
-            *([] if draft.fixed_on_spot else [Questions(draft, key="questions")]),
+            *([Destination(draft, key="destination")] if draft.routing() else []),
+            *([] if draft.fixed_on_spot or not draft.questions() else [Questions(draft, key="questions")]),
         ]
     )
 
@@ -73,7 +71,8 @@ def _what_and_where(draft: Draft, phone: Phone, t: Voice) -> list[ft.Control]:
     if draft.beside:
         return [About(draft, key="about"), where]
     title = [heading(t("draft.missing")), quiet(called)] if draft.missing else [heading(called)]
-    return [*title, where, *([OpenAlready(draft, key="open")] if draft.replaces_answer else [])]
+    joinable = draft.replaces_answer and open_at(phone, draft)
+    return [*title, where, *([OpenAlready(draft, key="open")] if joinable else [])]
 
 
 def _no_names(draft: Draft, t: Voice) -> list[ft.Control]:
