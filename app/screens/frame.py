@@ -29,13 +29,15 @@ def page(
     below: Sequence[ft.Control] = (),
     whole: ft.Control | None = None,
     route: str = "",
+    broad: bool = False,
 ) -> ft.View:
     """A page: `body` scrolls, `below` stays under it within reach of a thumb; or `whole`, which does both by itself.
 
-    `tab` is set for the four main pages. Calls hooks, so it is to be called once, and always, by the page's component.
+    `tab` is set for the four main pages; a `broad` page takes the whole width of a wide window. Calls hooks, so it
+    is to be called once, and always, by the page's component.
     """
     phone, wide, path = use_phone()[0], use_wide(), ft.use_view_path()
-    column = ft.Container(whole or filled(body, below), width=READABLE_PX)
+    column = ft.Container(whole or filled(body, below), width=None if broad else READABLE_PX)
     middle = ft.Container(column, expand=True, alignment=ft.Alignment.TOP_CENTER)
     return ft.View(
         # The four main pages share one route, so that changing between them does not slide.

@@ -84,13 +84,18 @@ def next_time(task: Task) -> tuple[str, str]:
         asked = task.estimate
         payment = asked.answer_by if asked and asked.state == ASKED else ""
         return (VERIFY, task.verify_by) if task.verify_by else (PAY_BY, payment) if payment else ("", "")
-    times = {
-        ACKNOWLEDGE: task.acknowledge_by if task.status in BEFORE else "",
-        MAKE_SAFE: "" if safe_since(task) else task.make_safe_by,
-        RESOLVE: task.resolve_by,
+    shown = {ACKNOWLEDGE: task.acknowledge_by, MAKE_SAFE: task.make_safe_by, RESOLVE: task.resolve_by}
+    over = {
+        *task.steps_done,
+        *([] if task.status in BEFORE else [ACKNOWLEDGE]),
+        *([MAKE_SAFE] if safe_since(task) else []),
     }
-    set_times = {do: by for do, by in times.items() if by}
-    return min(set_times.items(), key=lambda pair: _moment(pair[1]), default=("", ""))
+    times = {step.do: step.by for step in task.steps} or shown
+    return min(
+        ((do, by) for do, by in times.items() if by and do not in over),
+        key=lambda pair: _moment(pair[1]),
+        default=("", ""),
+    )
 
 
 def is_late(task: Task, now: datetime) -> bool:

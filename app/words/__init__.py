@@ -2,13 +2,29 @@
 
 from typing import Any
 
-from app.words import answers, desk, entrance, findings, followup, lists, notifications, rounds, scan, signing, walking
+from app.words import (
+    answers,
+    desk,
+    desk_acts,
+    desk_lists,
+    entrance,
+    findings,
+    followup,
+    lists,
+    notifications,
+    rounds,
+    scan,
+    signing,
+    walking,
+)
 
 TEXTS: dict[str, tuple[str, str]] = {
     **entrance.TEXTS,
     **rounds.TEXTS,
     **findings.TEXTS,
     **desk.TEXTS,
+    **desk_acts.TEXTS,
+    **desk_lists.TEXTS,
     **followup.TEXTS,
     **notifications.TEXTS,
     **lists.TEXTS,

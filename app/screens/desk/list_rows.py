@@ -1,0 +1,44 @@
+"""The rows of the list, as many as somebody has asked to see, or a word on why there is none."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.screens.desk.tasks import TaskRow
+from app.screens.guard import part
+from app.screens.parts import column, empty, outlined, quiet
+from app.screens.surroundings import use_voice
+from app.state.desk_filters import Filter
+from domain.tasks import Task
+
+PAGE = 40
+"""Rows drawn at once: Flet builds every row, also those that nobody sees."""
+
+
+@part
+def Rows(
+    tasks: tuple[Task, ...],
+    wanted: Filter,
+    touch: Callable[[str], None],
+    beside: str,
+    picked: frozenset[str] | None,
+    narrow: bool,
+) -> ft.Control:
+    """Also the row that stands beside the list, however far down it is."""
+    t = use_voice()
+    asked, ask = ft.use_state(PAGE)
+    at = next((at for at, task in enumerate(tasks) if task.id == beside), 0)
+    shown = max(asked, at + 1)
+    rows: list[ft.Control] = [
+        TaskRow(task, touch, task.id == beside, None if picked is None else task.id in picked, narrow, key=task.id)
+        for task in tasks[:shown]
+    ]
+    if not rows:
+        narrowed = wanted.narrows or wanted.words or wanted.view
+        return empty(
+            ft.Icons.INBOX_OUTLINED, t("tasks.none"), t("tasks.none_filtered" if narrowed else "tasks.none_more")
+        )
+    if len(tasks) > shown:
+        more = outlined(t("tasks.more"), ft.Icons.EXPAND_MORE, lambda _: ask(shown + PAGE), "more-tasks")
+        rows.append(more)
+    return column([quiet(t("tasks.count", n=len(tasks)), 14), *rows], 8 if narrow else 10)
