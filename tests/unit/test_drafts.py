@@ -120,9 +120,11 @@ def test_a_report_starts_with_the_severity_of_the_list_until_somebody_chooses_an
 
 def test_a_point_that_demands_a_photo_takes_a_reason_instead(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        draft = drafted(phone, begun(phone, "graffiti-outdoor"), "graf-07", text="Sprucket")
-        assert "photo" in problem(draft)
+        draft = drafted(phone, begun(phone, "graffiti-outdoor"), "graf-07")
+        assert problem(draft) == "This point demands a photo.", "words alone would not do"
         draft.change(no_photo="För mörkt")
+        assert problem(draft) == "Write a sentence."
+        draft.change(text="Sprucket")
         assert problem(draft) == ""
         assert only(acts_of(draft), FindingReported)[0].no_photo == "För mörkt"
         draft.change(photos=(PHOTO,))

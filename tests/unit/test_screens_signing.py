@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import flet as ft
 import pytest
 from PIL import Image
 
@@ -303,26 +304,27 @@ def test_a_form_is_begun_from_the_report_page_and_says_who_handles_it(tmp_path: 
     tell(story, tmp_path, "reporter-b01")
 
 
+def handed_on(phone: Phone, name: str, said: str) -> Round:
+    """The form `form-1`, whose first part the reporter has signed."""
+    form = phone_checklist(phone, name)
+    at = "2026-11-20T09:00:00+00:00"
+    return Round(
+        "form-1",
+        "B01",
+        form.id,
+        form.version,
+        status="handed_on",
+        started_by="reporter-b01",
+        started_at=at,
+        parts_done=("reporter",),
+        answers={form.sections[0].points[0].id: Answer(said, at, "reporter-b01")},
+        signatures=(Signature("performer", "any_employee", "Ola", "reporter-b01", at, part="reporter"),),
+    )
+
+
 def test_a_form_that_was_handed_on_waits_at_the_home_of_who_handles_it(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
-        form = phone_checklist(phone, "incident-lost-key")
-        at = "2026-11-20T09:00:00+00:00"
-        told = form.sections[0].points[0]
-        give(
-            phone,
-            Round(
-                "form-1",
-                "B01",
-                form.id,
-                form.version,
-                status="handed_on",
-                started_by="reporter-b01",
-                started_at=at,
-                parts_done=("reporter",),
-                answers={told.id: Answer("Nyckel 12", at, "reporter-b01")},
-                signatures=(Signature("performer", "any_employee", "Ola", "reporter-b01", at, part="reporter"),),
-            ),
-        )
+        give(phone, handed_on(phone, "incident-lost-key", "Nyckel 12"))
         async with screens(phone) as seen:
             await seen.tap("handle-form-1")
             assert seen.page.route == "/round/form-1"
@@ -331,6 +333,37 @@ def test_a_form_that_was_handed_on_waits_at_the_home_of_who_handles_it(tmp_path:
             assert seen.says("Ola")
 
     tell(story, tmp_path, "key-manager-tf")
+
+
+def test_home_tells_nobody_what_a_restricted_form_is_about_nor_where(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        form = phone_checklist(phone, "incident-threat-violence")
+        give(phone, handed_on(phone, form.id, "Hot"))
+        async with screens(phone) as seen:
+            row = seen.inside("handle-form-1")
+            texts = [control.value for control in seen.walk(row) if isinstance(control, ft.Text)]
+            assert texts[0] == "Ett formulär som få får läsa"
+            assert not any(form.title.sv in text or "Björkhagaskolan" in text for text in texts)
+            await seen.tap("handle-form-1")
+            assert seen.page.route == "/round/form-1"
+
+    tell(story, tmp_path, "manager-b01")
+
+
+def test_home_leads_a_round_that_only_lacks_its_signature_to_the_summary(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        first = phone.book.to_do()[0].round.id
+        answered(phone, first)
+        async with screens(phone) as seen:
+            assert seen.says("Väntar på signatur")
+            assert not seen.says("Fortsätt ronden")
+            await seen.tap("next-round")
+            assert seen.page.route == f"/round/{first}/sign"
+            await seen.go("/")
+            await seen.tap("open-round")
+            assert seen.page.route == f"/round/{first}"
+
+    tell(story, tmp_path, "inspector-b01")
 
 
 def test_choosing_the_building_comes_first_where_there_are_several(tmp_path: Path) -> None:
