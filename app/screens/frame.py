@@ -44,7 +44,7 @@ def page(
         route=route or ("/" if tab is not None else path),
         padding=0,
         spacing=0,
-        appbar=_top(title, phone.sending if use_on_top() else replace(phone.sending)),
+        appbar=_top(title, phone.sending if use_on_top() else replace(phone.sending), inside=tab is None),
         navigation_bar=Bar(tab) if tab is not None and not wide else None,
         controls=[
             *_band(phone.installation.preview),
@@ -88,7 +88,7 @@ def bare_page(route: str, body: Sequence[ft.Control]) -> ft.View:
     )
 
 
-def _top(title: str, sending: Sending) -> ft.AppBar:
+def _top(title: str, sending: Sending, *, inside: bool) -> ft.AppBar:
     words = ft.Column(
         tight=True,
         spacing=0,
@@ -97,7 +97,11 @@ def _top(title: str, sending: Sending) -> ft.AppBar:
             SendingLine(sending),
         ],
     )
-    return ft.AppBar(title=words, toolbar_height=68, center_title=False, actions=[SendingMark(sending)])
+    # Beside the arrow back the words need every pixel; without it they keep the margin of the page.
+    space = 4 if inside else 16
+    return ft.AppBar(
+        title=words, toolbar_height=68, title_spacing=space, center_title=False, actions=[SendingMark(sending)]
+    )
 
 
 def _scrolling(body: Sequence[ft.Control], key: Any) -> ft.Control:
