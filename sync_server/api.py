@@ -17,6 +17,7 @@ from domain.wire import SyncAnswer
 from sync_server import accounts, intake, lost_phones, photo_upload, protocol_desk, signin
 from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
 from sync_server.border import no_sense, sync_request
+from sync_server.cases.routes import add_cases
 from sync_server.compression import body_of, packed_answer
 from sync_server.delivery import as_answer, deliver
 from sync_server.desk.routes import add_desk
@@ -82,6 +83,7 @@ def api(office: Office) -> FastAPI:
     add_lists(app, office, signed_in)
     add_desk(app, office, signed_in)
     add_public_reports(app, office, signed_in)
+    add_cases(app, office, signed_in)
     _add_page(app)
     app.add_exception_handler(No, _say_no)
     app.add_exception_handler(RequestValidationError, _say_what_is_wrong)

@@ -1,0 +1,141 @@
+"""The text for the police and the insurer's package: what is in them, who gets them, and what is logged."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from domain.cases.events import CaseCosted, CaseStepDone
+from domain.events import PointAnswered
+from sync_server.office import Office
+from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of
+from tests.unit.case_stories import CANARY, NUMBER, burglary_sent, does, graffiti_sent, threat_sent
+
+
+@pytest.fixture
+def office(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Office]:
+    (tmp_path / "rond.sqlite").write_bytes(prepared_sqlite.read_bytes())
+    office = office_at(tmp_path, database_url=f"sqlite:///{tmp_path / 'rond.sqlite'}")
+    yield office
+    office.close()
+
+
+def ask(phone: TestPhone, case: str, kind: str, language: str = "sv") -> httpx.Response:
+    return phone.http.post(f"/cases/{case}/packs/{kind}", params={"language": language}, headers=phone.bearer)
+
+
+def opened(phone: TestPhone, case: str, kind: str, language: str = "sv") -> httpx.Response:
+    answer = phone.http.get(ask(phone, case, kind, language).json()["link"])
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def property_manager(office: Office, http: httpx.Client) -> TestPhone:
+    phone = phone_of(office, http, "property-manager-centre")
+    phone.sync()
+    return phone
+
+
+def test_graffiti_becomes_a_text_that_is_ready_for_the_polices_form(office: Office, http: httpx.Client) -> None:
+    graffiti_sent(office, http)
+    manager = property_manager(office, http)
+    told = opened(manager, "G1", "police.json").json()
+    assert told["fields"] == {
+        "what": "Klotter utomhus",
+        "where": "Björkhagaskolan, Skolgård. Skolgatan 4, Ljungaholm",
+        "when": "2026-11-02 07:30",
+        "intact": "2026-10-30 16:00",
+        "surface": "Utomhus; Ja, fast",
+        "area": "4,5 m²",
+        "tag": "ZORK",
+        "abusive": "Nej",
+        "witness": "Nej",
+    }
+    assert [photo["what"] for photo in told["photos"]] == ["Översiktsbild", "Närbild"]
+    text = opened(manager, "G1", "police.txt")
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert text.text == told["text"]
+    assert "Tagg eller avsändare: ZORK\n" in text.text
+    assert "1. Översiktsbild, 2026-11-02 07:31" in text.text
+    assert "Tag text or sender: ZORK\n" in opened(manager, "G1", "police.txt", "en").text
+
+
+def test_where_a_third_party_is_involved_nobody_is_to_admit_liability(office: Office, http: httpx.Client) -> None:
+    graffiti_sent(office, http)
+    burglary_sent(office, http)
+    manager = property_manager(office, http)
+    assert "medge inte ansvar" in opened(manager, "G1", "police.txt").text
+    assert "medge inte ansvar" not in opened(manager, "C1", "police.txt").text
+
+
+def test_the_insurers_package_has_the_facts_the_sums_and_every_picture(office: Office, http: httpx.Client) -> None:
+    burglary_sent(office, http)
+    manager, officer = property_manager(office, http), phone_of(office, http, "insurance-officer")
+    does(manager, CaseStepDone("C1", "police", NUMBER), CaseCosted("C1", 45_000, 47_500, "owner", "insurer"))
+    package = opened(officer, "C1", "insurance.zip")
+    with zipfile.ZipFile(io.BytesIO(package.content)) as archive:
+        assert sorted(archive.namelist()) == ["data.json", "photos/01.jpg", "report.pdf", "text.txt"]
+        fields = json.loads(archive.read("data.json"))["fields"]
+        assert archive.read("photos/01.jpg").startswith(b"\xff\xd8\xff")
+        assert archive.read("report.pdf").startswith(b"%PDF-")
+    assert fields["inventory"] == "Tre datorer"
+    assert fields["police_number"] == NUMBER
+    assert (fields["estimated"], fields["final"]) == ("45 000 kr", "47 500 kr")
+    assert fields["when"] == "2026-11-01 08:00"
+    assert opened(officer, "C1", "insurance.pdf").content.startswith(b"%PDF-")
+
+
+def test_only_who_handles_the_case_gets_a_pack_and_the_insurance_officer_the_claims(
+    office: Office, http: httpx.Client
+) -> None:
+    burglary_sent(office, http)
+    threat_sent(office, http)
+    got = {
+        (person, case, kind)
+        for person in demo_municipality().persons
+        for case, kind in (
+            ("C1", "police.json"),
+            ("C1", "insurance.pdf"),
+            ("I1", "police.json"),
+            ("I1", "insurance.pdf"),
+        )
+        if ask(phone_of(office, http, person), case, kind).status_code == 200
+    }
+    handlers = {"manager-b01", "property-manager-centre", "safety-coordinator"}
+    assert got == {
+        *((person, "C1", "police.json") for person in handlers),
+        *((person, "C1", "insurance.pdf") for person in (*handlers, "insurance-officer")),
+        *((person, "I1", "police.json") for person in ("manager-culture", "safety-coordinator")),
+    }
+
+
+def test_a_restricted_pack_that_was_opened_stands_in_the_log_and_so_does_a_protocol(
+    office: Office, http: httpx.Client
+) -> None:
+    reporter, manager = threat_sent(office, http)
+    assert CANARY in opened(manager, "I1", "police.txt").text
+    reporter.sync()
+    assert [(opening["person"], opening["what"]) for opening in reporter.documents["case_log", "I1"]["openings"]] == [
+        ("manager-culture", "police_pack")
+    ]
+
+
+def test_a_link_that_was_changed_or_whose_reader_lost_access_opens_nothing(office: Office, http: httpx.Client) -> None:
+    _, manager = threat_sent(office, http)
+    link = ask(manager, "I1", "police.txt").json()["link"]
+    for swap in (("manager-culture", "system-admin"), ("police.txt", "police.zip"), ("I1", "G1"), ("/sv/", "/en/")):
+        answer = http.get(link.replace(*swap))
+        assert answer.status_code == 404
+        assert CANARY not in answer.text
+
+
+def test_the_polices_text_names_nobody_of_the_staff(office: Office, http: httpx.Client) -> None:
+    _, manager = threat_sent(office, http)
+    does(manager, PointAnswered("I1", "thr-23", "Rutin"))
+    text = opened(manager, "I1", "police.txt").text
+    assert "Bibliotekarie" not in text
+    assert "library-vedasa" not in text
