@@ -8,9 +8,11 @@ import flet as ft
 
 from app.screens.attention import AttentionPage
 from app.screens.completion import CompletionPage
+from app.screens.desk.act_page import ActPage
+from app.screens.desk.decide import DecidePage
+from app.screens.desk.list_page import Tasks
+from app.screens.desk.rooms import RoomsPage
 from app.screens.desk.task import TaskPage
-from app.screens.desk.task_acts import CommentPage, DonePage, HandBackPage
-from app.screens.desk.tasks import Tasks
 from app.screens.guard import screen
 from app.screens.home.emergency import EmergencyPage
 from app.screens.home.forms import FormPage
@@ -47,10 +49,10 @@ INSIDE = [
         Route(path="draft/:draft", component=DraftPage),
     ]),
     Route(path="/tasks", component=Tasks, children=[
+        Route(path="decide", component=DecidePage),
+        Route(path="rooms/:building", component=RoomsPage),
         Route(path=":task", component=TaskPage, children=[
-            Route(path="done", component=DonePage),
-            Route(path="comment", component=CommentPage),
-            Route(path="back", component=HandBackPage),
+            Route(path=":act", component=ActPage),
         ]),
     ]),
     Route(path="/more", component=More, children=[

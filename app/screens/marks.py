@@ -9,6 +9,23 @@ from app.screens.surroundings import Voice
 from app.screens.times import day_words
 from app.state.phone import Phone
 from domain.checklists import Checklist
+from domain.task_steps import (
+    ACKNOWLEDGED,
+    CLOSED,
+    DEFERRED,
+    DISPUTED,
+    DONE,
+    DUPLICATE,
+    IN_PROGRESS,
+    MADE_SAFE,
+    NEW,
+    PASSED_ON,
+    PAUSED,
+    REOPENED,
+    ROUTED,
+    VERIFIED,
+)
+from domain.task_table import STATUS_WORDS
 from domain.tasks import Task
 
 SEVERITIES = ("critical", "high", "medium", "low", "observation")
@@ -45,12 +62,20 @@ ROUND = {
 }
 
 STATUS = {
-    "new": Look(ft.Icons.FIBER_NEW_OUTLINED, "status.new", *_NOTE),
-    "routed": Look(ft.Icons.MOVE_TO_INBOX, "status.routed", *_NOTE),
-    "acknowledged": Look(ft.Icons.HANDYMAN_OUTLINED, "status.acknowledged", *_GOOD),
-    "disputed": Look(ft.Icons.FORUM_OUTLINED, "status.disputed", *_WARN),
-    "done": Look(ft.Icons.TASK_ALT, "status.done", *_CALM),
-    "closed": Look(ft.Icons.LOCK_OUTLINE, "status.closed", *_GREY),
+    NEW: Look(ft.Icons.FIBER_NEW_OUTLINED, "", *_NOTE),
+    ROUTED: Look(ft.Icons.MOVE_TO_INBOX, "", *_NOTE),
+    REOPENED: Look(ft.Icons.REPLAY, "", *_WARN),
+    ACKNOWLEDGED: Look(ft.Icons.HANDYMAN_OUTLINED, "", *_GOOD),
+    IN_PROGRESS: Look(ft.Icons.CONSTRUCTION, "", *_GOOD),
+    MADE_SAFE: Look(ft.Icons.HEALTH_AND_SAFETY_OUTLINED, "", *_GOOD),
+    PAUSED: Look(ft.Icons.PAUSE_CIRCLE_OUTLINE, "", *_GREY),
+    DEFERRED: Look(ft.Icons.EVENT, "", *_GREY),
+    DISPUTED: Look(ft.Icons.FORUM_OUTLINED, "", *_WARN),
+    DONE: Look(ft.Icons.TASK_ALT, "", *_CALM),
+    VERIFIED: Look(ft.Icons.VERIFIED_OUTLINED, "", *_CALM),
+    CLOSED: Look(ft.Icons.LOCK_OUTLINE, "", *_GREY),
+    DUPLICATE: Look(ft.Icons.CALL_MERGE, "", *_GREY),
+    PASSED_ON: Look(ft.Icons.OUTBOUND_OUTLINED, "", *_GREY),
 }
 DOMAINS = {
     "alarms": ft.Icons.NOTIFICATIONS_ACTIVE_OUTLINED,
@@ -61,8 +86,6 @@ DOMAINS = {
     "personal_safety": ft.Icons.SUPERVISED_USER_CIRCLE_OUTLINED,
 }
 """What a checklist is about, beside its title; a municipality's own domains get the sign of a checklist."""
-
-_UNKNOWN = Look(ft.Icons.HELP_OUTLINE, "status.other", *_GREY)
 
 
 def domain_disc(checklist: Checklist) -> ft.Control:
@@ -83,8 +106,8 @@ def round_chip(state: str, last: str, t: Voice) -> ft.Control:
 
 
 def status_chip(task: Task, t: Voice) -> ft.Control:
-    look = STATUS.get(task.status, _UNKNOWN)
-    return chip(look.icon, t(look.words), look.back, look.ink)
+    look = STATUS[task.status]
+    return chip(look.icon, t.say(STATUS_WORDS[task.status]), look.back, look.ink)
 
 
 def fixed_chip(t: Voice) -> ft.Control:

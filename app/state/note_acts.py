@@ -9,6 +9,7 @@ from domain.refusals import Refusal
 
 YES, NO = "yes", "no"
 """The fact "answer" of a note that answers somebody."""
+CASE = "case."
 OPENS = time(7)
 """A pause ends when the working day of its last date begins."""
 
@@ -45,7 +46,7 @@ SENT: dict[str, Callable[[Desk, Note], Refusal | None]] = {
         component=note.facts.get("component"),
         space=note.facts.get("space"),
         item="" if "space" in note.facts else None,
-        case={"cause": note.fact("cause")} if "cause" in note.facts else None,
+        case=other_case(note) or None,
         severity=note.facts.get("severity"),
     ),
     "answer_move": lambda desk, note: desk.answer_move(note.task, accepted=said_yes(note), reason=words(note)),
@@ -76,6 +77,11 @@ def step_of(note: Note) -> str:
 
 def said_yes(note: Note) -> bool:
     return note.fact("answer") == YES
+
+
+def other_case(note: Note) -> dict[str, str]:
+    """The routing inputs that the note says anew: its facts "case.cause" and the like."""
+    return {name.removeprefix(CASE): value for name, value in note.facts.items() if name.startswith(CASE)}
 
 
 def kronor(note: Note) -> int:

@@ -73,7 +73,7 @@ ROUTES = (
     "/tasks/gone",
     "/tasks/task-1/done",
     "/tasks/task-1/comment",
-    "/tasks/task-1/back",
+    "/tasks/task-1/hand_back",
     "/more",
     "/enrol/abc",
     "/draft/gone",
@@ -320,9 +320,10 @@ def test_a_task_is_taken_on_and_done_with_words(tmp_path: Path, language: str) -
             assert "acknowledge" not in seen.ids()
             await seen.tap("done")
             await seen.type("words", "Justerad")
-            await seen.tap("send-done")
-            assert seen.says("Felet har foto" if language == "sv" else "The fault has a photo")
+            assert seen.inside("send-done").disabled
+            assert seen.says("Ta ett foto från samma plats" if language == "sv" else "Take a photo from the same spot")
             await phone.note_on("task-1", "done").add_photo(picture())
+            await seen.settle()
             await seen.tap("send-done")
             assert seen.page.route == "/tasks/task-1"
             assert seen.says("Justerad")
@@ -338,7 +339,6 @@ def test_handing_back_needs_a_reason_and_says_that_the_task_stays(tmp_path: Path
         async with screens(phone, "/tasks/task-1") as seen:
             await seen.tap("hand-back")
             assert seen.says("Ärendet ligger kvar hos er")
-            assert seen.says("Gör det säkert först")
             assert seen.inside("send-hand-back").disabled
             await seen.tap("reason-wrong_cause")
             await seen.tap("send-hand-back")

@@ -1,5 +1,9 @@
-"""The camera inside the app: a picture, one large button, and a way out when there is no camera."""
+"""The camera inside the app: a picture, one large button, and a way out when there is no camera.
 
+Over it may lie an earlier picture, half transparent: so the next one is taken from the same spot.
+"""
+
+import base64
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -7,14 +11,20 @@ from typing import Any
 import flet as ft
 
 from app.screens.guard import lasting, part
-from app.screens.parts import column, named, notice, outlined
-from app.screens.surroundings import use_voice
+from app.screens.parts import column, named, notice, outlined, plain
+from app.screens.surroundings import use_phone, use_voice
 
 log = logging.getLogger("rond.camera")
 
+FINDER = 460
+SEEN_THROUGH = 0.45
+EMPTY = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+"""One transparent point, until the earlier picture has come."""
+
 
 @part
-def Camera(take_in: Callable[[bytes], Awaitable[Any]], close: Callable[[], Any]) -> ft.Control:
+def Camera(take_in: Callable[[bytes], Awaitable[Any]], close: Callable[[], Any], over: str = "") -> ft.Control:
+    """`over` is the hash of the earlier picture."""
     t = use_voice()
     trouble, set_trouble = ft.use_state(False)
     ready, set_ready = ft.use_state(False)
@@ -53,19 +63,42 @@ def Camera(take_in: Callable[[bytes], Awaitable[Any]], close: Callable[[], Any])
             shape=ft.RoundedRectangleBorder(radius=20), text_style=ft.TextStyle(size=20), icon_size=30
         ),
     )
-    return column(
-        [
-            ft.Container(
-                Viewfinder(viewer),
-                height=460,
-                border_radius=20,
-                bgcolor=ft.Colors.INVERSE_SURFACE,
-                clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-            ),
-            named("shoot", shutter),
-            out,
-        ]
+    finder = ft.Container(
+        Viewfinder(viewer),
+        height=FINDER,
+        border_radius=20,
+        bgcolor=ft.Colors.INVERSE_SURFACE,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
+    seen = Overlaid(finder, over, key="overlaid") if over else finder
+    return column([seen, named("shoot", shutter), out])
+
+
+@part
+def Overlaid(finder: ft.Control, over: str) -> ft.Control:
+    """The viewfinder with the earlier picture over it, which can be taken away and put back."""
+    phone, t = use_phone()
+    shown, set_shown = ft.use_state(True)
+    earlier, set_earlier = ft.use_state(b"")
+
+    async def load() -> None:
+        set_earlier(await phone.photo(over) or b"")
+
+    ft.use_effect(load, [over])
+    ghost = ft.Image(
+        src=earlier or EMPTY,
+        height=FINDER,
+        opacity=SEEN_THROUGH if shown and earlier else 0,
+        fit=ft.BoxFit.CONTAIN,
+        semantics_label=t("photo.before"),
+    )
+    # Never taken out of the tree: a camera whose surroundings are built anew has lost its picture.
+    layers = ft.Stack([finder, ft.Container(named("overlay", ghost), left=0, right=0, top=0, ignore_interactions=True)])
+    words, icon = (
+        ("photo.hide_before", ft.Icons.VISIBILITY_OFF) if shown else ("photo.show_before", ft.Icons.VISIBILITY)
+    )
+    toggle = plain(t(words), icon, lambda _: set_shown(not shown), "overlay-toggle", disabled=not earlier)
+    return column([layers, toggle], 4)
 
 
 @lasting

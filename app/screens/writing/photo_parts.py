@@ -18,11 +18,12 @@ LOOKING: bytes | None = b""
 
 
 def use_photos(
-    keep: Keep, *, forbidden: bool = False, wanted: bool = False
+    keep: Keep, *, forbidden: bool = False, wanted: bool = False, over: str = ""
 ) -> tuple[ft.Control | None, list[ft.Control]]:
     """The camera, while it is open, and the buttons that lead to a photo. Calls hooks: always call it.
 
-    `forbidden` takes the buttons away and says so; `wanted` says that a photo is demanded.
+    `forbidden` takes the buttons away and says so; `wanted` says that a photo is demanded; `over` is the
+    hash of an earlier picture, which lies over the camera's.
     """
     t = use_voice()
     is_open, set_open = ft.use_state(False)
@@ -43,7 +44,7 @@ def use_photos(
             ft.Row([ft.Icon(ft.Icons.NO_PHOTOGRAPHY), ft.Container(quiet(t("photo.forbidden")), expand=True)])
         ]
     if is_open:
-        return Camera(take_in, lambda: set_open(False)), []
+        return Camera(take_in, lambda: set_open(False), over), []
     # The client opens the chooser itself: a browser on iOS only does so inside the touch.
     chooser = ft.PickFiles(
         picker,

@@ -12,6 +12,7 @@ from app.screens.parts import calling, card, column, named, notice, outlined, pl
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.times import clock_time, local
 from app.state.drafts import Draft
+from app.state.notes import Note
 from app.state.phone import Phone
 from app.state.sending import Sending
 
@@ -90,7 +91,7 @@ def Calling(draft: Draft, sending: Sending) -> ft.Control:
 
 
 @part
-def Called(draft: Draft) -> ft.Control:
+def Called(draft: Draft | Note) -> ft.Control:
     """When the call was made: now in one tap, another time by the clock."""
     t = use_voice()
     asking, set_asking = ft.use_state(False)
