@@ -1,6 +1,17 @@
 """The desk's lists: views and filters, the keyboard, several tasks at once, what needs a decision, rooms as a list."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "tasks.title": ("Ärenden", "Tasks"),
+    "tasks.mine": ("Mina", "Mine"),
+    "tasks.organisation": ("Vår organisation", "Our organisation"),
+    "tasks.all": ("Alla", "All"),
+    "tasks.search": ("Sök bland ärenden", "Search the tasks"),
+    "tasks.more": ("Visa fler", "Show more"),
+    "tasks.none": ("Inga ärenden här", "No tasks here"),
+    "tasks.none_more": (
+        "När något hamnar på ditt bord syns det här, det mest brådskande först.",
+        "When something lands at your desk it shows here, the most pressing first.",
+    ),
     "tasks.none_filtered": (
         "Inget stämmer med det du valt. Ta bort ett filter eller sök på något annat.",
         "Nothing fits what you chose. Take a filter away or search for something else.",
