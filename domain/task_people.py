@@ -27,8 +27,11 @@ DISPUTE_VERBS = ("decide_dispute", "interpret_demarcation")
 
 
 def may_handle(person: Person, task: Task) -> bool:
-    """Those who handle tasks in the organisation that has the desk, for the buildings they work in."""
-    return _answers_for(person, task.desk, task, HANDLING_VERBS)
+    """Those who handle tasks in the organisation that has the desk, for the buildings they work in.
+
+    Where another has the desk for one that cannot sign in, also that one: it answers by a link that it is sent.
+    """
+    return any(_answers_for(person, org, task, HANDLING_VERBS) for org in {task.desk, task.org})
 
 
 def may(person: Person, task: Task, step: str) -> bool:

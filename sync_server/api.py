@@ -23,6 +23,7 @@ from sync_server.delivery import as_answer, deliver
 from sync_server.desk.routes import add_desk
 from sync_server.lists.routes import add_lists
 from sync_server.office import Office
+from sync_server.outside.routes import add_outside
 from sync_server.post.routes import add_notifications
 from sync_server.problems import No, no
 from sync_server.public.routes import add_public_reports
@@ -84,6 +85,7 @@ def api(office: Office) -> FastAPI:
     add_desk(app, office, signed_in)
     add_public_reports(app, office, signed_in)
     add_cases(app, office, signed_in)
+    add_outside(app, office)
     _add_page(app)
     app.add_exception_handler(No, _say_no)
     app.add_exception_handler(RequestValidationError, _say_what_is_wrong)

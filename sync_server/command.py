@@ -14,6 +14,7 @@ from sync_server.explain_access import explain_access
 from sync_server.explain_deadline import explain_deadline
 from sync_server.explain_disposal import explain_disposal
 from sync_server.list_command import add_list_commands
+from sync_server.outside.command import add_outside_command
 from sync_server.public.command import add_posters_command
 
 WRONG_USE = 2
@@ -47,6 +48,7 @@ def parser() -> ArgumentParser:
     _add_import(directions.add_parser("import", help="make a workbook a checklist"))
     add_list_commands(commands.add_parser("list", help="the next version of the demarcation list"))
     add_posters_command(commands.add_parser("posters", help="print the posters behind which anybody may report"))
+    add_outside_command(commands.add_parser("outside", help="see and revoke the links of those without account"))
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))

@@ -17,6 +17,7 @@ from domain.proposals import Proposal, registered
 from domain.secrecy import TABLE
 from domain.to_reporter import PUBLIC
 from sync_server.content.municipality import Municipality
+from sync_server.outside import who
 from sync_server.public.reporter import THE_PUBLIC
 
 TO_EVERYONE = frozenset({EVERYONE})
@@ -48,6 +49,8 @@ class Register:
         """Somebody who has left keeps the id and nothing else."""
         if person == PUBLIC:
             return THE_PUBLIC
+        if who.is_actor(person):
+            return who.actor(person, self.municipality.organisations) or Person(person, title="", org="")
         return self.municipality.persons.get(person) or Person(person, title="", org="")
 
     def has_person(self, person: str) -> bool:

@@ -65,7 +65,8 @@ def plain(message: EmailMessage) -> str:
 def everything(message: EmailMessage) -> str:
     """All that can be read in it: its headers and every part, decoded."""
     parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
-    return "\n".join([*(f"{name}: {value}" for name, value in message.items()), *parts])
+    texts = [part if isinstance(part, str) else part.decode("latin-1") for part in parts]
+    return "\n".join([*(f"{name}: {value}" for name, value in message.items()), *texts])
 
 
 @contextmanager

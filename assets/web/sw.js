@@ -6,7 +6,7 @@ const CACHE = "pwa";
 // The server's own addresses, never answered from here. Not /enrol: an enrolment link opens the app, offline too.
 const SERVER = [
   "/sync", "/photos", "/protocols", "/preview", "/sign-in", "/sign-out", "/health", "/docs", "/openapi.json", "/sw.js",
-  "/r",
+  "/r", "/o",
 ];
 
 const engine = new URL(location.href).searchParams.get("engine");

@@ -24,6 +24,7 @@ from sync_server.content.known import (
 )
 from sync_server.content.read_register import Register
 from sync_server.content.validate import Path, Source
+from sync_server.post.mail_settings import is_address
 
 ASPECTS = ("repair_responsible", "inspection_responsible", "cost_responsible")
 LONGEST_HOLIDAY = 100
@@ -62,6 +63,7 @@ def _check_unique_ids(source: Source, register: Register) -> None:
 def _check_people(source: Source, register: Register, known: Known) -> None:
     for at, org in register.organisations:
         expect(source, ("organisations", at, "parent"), org.parent, known.organisations, "organisation")
+        _check_address(source, ("organisations", at, "email"), org.email)
     for at, role in register.roles:
         expect_words(source, ("roles", at, "name"), role.name)
     for at, person in register.accounts:
@@ -69,8 +71,16 @@ def _check_people(source: Source, register: Register, known: Known) -> None:
         expect(source, (*here, "org"), person.org, known.organisations, "organisation")
         expect_all(source, (*here, "roles"), person.roles, known.roles, "role")
         expect_all(source, (*here, "buildings"), person.buildings, also(known.building_ids, EVERY_BUILDING), "building")
+        _check_address(source, (*here, "email"), person.email)
         if person.verbs:
             source.problem((*here, "verbs"), "is an unknown field", "what a person may do comes from 'roles:'")
+
+
+def _check_address(source: Source, at: Path, email: str) -> None:
+    if email and not is_address(email):
+        source.problem(
+            at, f"{email!r} is not an e-mail address", "an address such as post@example.org, or leave it out"
+        )
 
 
 def _check_building(source: Source, at: Path, building: Building, known: Known) -> None:

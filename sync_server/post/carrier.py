@@ -13,6 +13,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from sync_server.database import Database
+from sync_server.outside.enclosing import TO_OUTSIDE, papers_with
+from sync_server.outside.paper import Picture
+from sync_server.outside.who import is_actor
+from sync_server.outside.writing import letter_item
 from sync_server.post import letters
 from sync_server.post.choices import NOTHING_CHOSEN, all_choices, stand_ins
 from sync_server.post.contents import Item, Telling, document_of
@@ -20,7 +24,7 @@ from sync_server.post.letters import CLAIMED, DROPPED, FAILED, HANDING, Queued
 from sync_server.post.mail_server import NoMailServer, NotTaken, Unknown, hand_over, mail_server
 from sync_server.post.mail_settings import MailSettings, is_address
 from sync_server.post.pace import Choice, is_wanted, may_go
-from sync_server.post.paper import on_paper
+from sync_server.post.paper import TO_COLLEAGUES, on_paper
 from sync_server.post.recipients import sees
 from sync_server.register import Register
 
@@ -43,12 +47,13 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Carrier:
-    """What carrying goes by; `clock` gives the present moment in UTC."""
+    """What carrying goes by; `clock` gives the present moment in UTC, `picture` the bytes of a photo for a paper."""
 
     database: Database
     register: Register
     mail: MailSettings
     clock: Callable[[], datetime]
+    picture: Picture = lambda _sha256: None
 
     def carry(self) -> int:
         """Send all that may go. Returns how many e-mails; raises NoMailServer, and then the rest waits."""
@@ -65,7 +70,7 @@ class Carrier:
         """What may go now, by reader; what nobody wants is dropped."""
         now, zone = self.clock(), ZoneInfo(self.register.municipality.timezone)
         choices = all_choices(connection)
-        together: dict[tuple[str, str], list[Queued]] = {}
+        together: dict[tuple[str, str, str], list[Queued]] = {}
         for letter in letters.waiting(connection, self._now):
             reader = self._reader(connection, letter, stand_ins(choices, letter.person, now, zone))
             choice = choices.get(reader, NOTHING_CHOSEN)
@@ -74,10 +79,12 @@ class Carrier:
             elif not is_wanted(choice, urgent=letter.urgent):
                 letters.end(connection, [letter.seq], DROPPED, self._now, "wants only what is critical")
             elif may_go(choice, datetime.fromisoformat(letter.queued_at), now, zone, urgent=letter.urgent):
-                together.setdefault((reader, letter.message_id), []).append(letter)
+                # Outside, a letter is passed on to whoever does the work: each of one task only.
+                task = letter.about if is_actor(reader) else ""
+                together.setdefault((reader, letter.message_id, task), []).append(letter)
         return [
             Bundle(reader, message_id, choices.get(reader, NOTHING_CHOSEN), tuple(found))
-            for (reader, message_id), found in together.items()
+            for (reader, message_id, _), found in together.items()
         ]
 
     def _reader(self, connection: Connection, letter: Queued, line: list[str]) -> str:
@@ -98,7 +105,8 @@ class Carrier:
         """Whether the mail server has it now."""
         identity = bundle.message_id or make_msgid(domain=self.mail.domain)
         try:
-            message = self.database.write(lambda connection: self._written(connection, bundle, identity))
+            items = self.database.write(lambda connection: self._items(connection, bundle, identity))
+            message = self._written(bundle, identity, items) if items else None
         except DBAPIError:
             raise
         except Exception as error:
@@ -109,29 +117,37 @@ class Carrier:
             return False
         return message is not None and self._hand_over(server, identity, self._address(bundle.reader), message)
 
-    def _written(self, connection: Connection, bundle: Bundle, identity: str) -> EmailMessage | None:
-        """The e-mail, its letters claimed; None where nothing is left to be told."""
+    def _items(self, connection: Connection, bundle: Bundle, identity: str) -> list[Item]:
+        """What there is to be told, its letters claimed."""
         reader, language = self.register.person(bundle.reader), bundle.choice.language
         telling = Telling(connection, self.register, reader, language, self.clock())
         items: dict[tuple[str, str, str], Item] = {}
         for letter in letters.claim(connection, bundle.seqs, reader.id, identity, self._now):
             same = (letter.kind, letter.about, letter.detail)
             told = same in items or letters.told_already(connection, letter, reader.id)
-            item = "the reader has been told" if told else telling.item(letter)
+            item = "the reader has been told" if told else self._item(telling, letter)
             if isinstance(item, str):
                 letters.end(connection, [letter.seq], DROPPED, self._now, item)
             else:
                 items[same] = item
-        if not items:
-            return None
+        return list(items.values())
+
+    def _item(self, telling: Telling, letter: Queued) -> Item | str:
+        return letter_item(telling, letter) if is_actor(telling.reader.id) else telling.item(letter)
+
+    def _written(self, bundle: Bundle, identity: str, items: list[Item]) -> EmailMessage:
+        """The e-mail. Setting a paper takes a while, so nobody's writing waits for it."""
+        municipality, language = self.register.municipality, bundle.choice.language
         return on_paper(
-            list(items.values()),
-            to=self._address(reader.id),
+            items,
+            to=self._address(bundle.reader),
             language=language,
-            municipality=self.register.municipality.name,
+            municipality=municipality.name,
             message_id=identity,
             written=self.clock(),
             mail=self.mail,
+            frame=TO_OUTSIDE if is_actor(bundle.reader) else TO_COLLEAGUES,
+            papers=papers_with(items, municipality, self.mail.public_url, self.picture, language),
         )
 
     def _hand_over(self, server: smtplib.SMTP, identity: str, to: str, message: EmailMessage) -> bool:

@@ -4,7 +4,7 @@ Only what is open and what the reader may see is told; all else is a neutral lin
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
 
@@ -21,6 +21,7 @@ from domain.tasks import Task
 from domain.time_left import time_left
 from sync_server import ledger
 from sync_server.followup import working_time
+from sync_server.outside.sheet import Sheet
 from sync_server.post import words
 from sync_server.post.lateness import still_so, undone
 from sync_server.post.letters import Queued
@@ -54,23 +55,30 @@ def document_of(connection: Connection, letter: Queued) -> Task | Notice | None:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing told: a title, some lines, and the path of the page that shows it."""
+    """One thing told: a title, some lines, and the path of the page that shows it, unless it is not `linked` to any.
+
+    `enclosed` goes with it on paper.
+    """
 
     title: str
     lines: tuple[str, ...]
     path: str
     urgent: bool
+    enclosed: Sheet | None = None
+    linked: bool = True
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What is needed to say something to somebody: `now` has a time zone."""
+    """What is needed to say something to somebody: `now` has a time zone. `links` are those made for this e-mail, by
+    task, for somebody without account."""
 
     connection: Connection
     register: Register
     reader: Person
     language: str
     now: datetime
+    links: dict[str, str] = field(default_factory=dict)
 
     def item(self, letter: Queued) -> Item | str:
         """What the letter says; or in a few words why it is not to be told any longer."""

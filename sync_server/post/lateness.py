@@ -15,6 +15,7 @@ from domain.tasks import Task
 from sync_server import ledger
 from sync_server.database import Database
 from sync_server.followup import working_time
+from sync_server.outside.following import reminders
 from sync_server.post import letters
 from sync_server.post.letters import Letter
 from sync_server.post.recipients import escalated_to
@@ -97,6 +98,7 @@ class Watch:
 
 
 def _letters(register: Register, task: Task, call: Call) -> list[Letter]:
-    urgent = task.severity == CRITICAL
+    urgent, detail = task.severity == CRITICAL, detail_of(call, task.desk)
     people = escalated_to(register, task, call.to)
-    return [Letter(p.id, LATE, task.id, detail_of(call, task.desk), urgent) for p in people if p.email]
+    here = [Letter(person.id, LATE, task.id, detail, urgent) for person in people if person.email]
+    return here + reminders(register, task, detail)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sync_server.office import Office
+from sync_server.photo_upload import photo_key
 from sync_server.post.carrier import Carrier
 from sync_server.post.lateness import Watch
 from sync_server.post.mail_server import NoMailServer
@@ -28,11 +29,14 @@ class Postman:
         office, register = self.office, self.office.follow_register()
         self.watch.tell(office.database, register, office.now())
         try:
-            Carrier(office.database, register, office.mail, office.now).carry()
+            Carrier(office.database, register, office.mail, office.now, self._picture).carry()
             self.failures = 0
         except NoMailServer as trouble:
             self.failures += 1
             log.warning("the post waits: %s; again in %s", trouble, self.pause)
+
+    def _picture(self, sha256: str) -> bytes | None:
+        return self.office.photos.store.get(photo_key(sha256))
 
     @property
     def pause(self) -> timedelta:

@@ -11,6 +11,7 @@ from domain.task_parts import ASKED as ASKED_TO_PAY
 from domain.task_parts import WAITING_FOR_ANSWER
 from domain.task_steps import CHECKER, COUNTERPART, DONE, GROUP, PAYER, PERFORMER, RECEIVER, REOPENED
 from domain.tasks import Task
+from sync_server.outside.following import follow
 from sync_server.post import letters
 from sync_server.post.letters import Letter
 from sync_server.post.recipients import at_desk, playing, sees, with_role
@@ -40,8 +41,9 @@ Change = tuple[Document | None, Document]
 
 def tell(connection: Connection, register: Register, changes: Iterable[Change], by: str, at: str) -> None:
     """Put the letters about these changes in line, in the transaction that makes them. `by` is whose doing they are."""
-    wanted = (letter for before, after in changes for letter in letters_about(register, before, after, by, at))
-    letters.queue(connection, wanted, at)
+    known = list(changes)
+    wanted = [letter for before, after in known for letter in letters_about(register, before, after, by, at)]
+    letters.queue(connection, [*wanted, *follow(connection, register, known, at)], at)
 
 
 def letters_about(register: Register, before: Document | None, after: Document, by: str, at: str) -> Iterator[Letter]:

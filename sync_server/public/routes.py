@@ -1,20 +1,17 @@
 """`/r`: the page behind a poster, what it sends, and the pages of a follow-up code. Needs no account and makes none."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
-from python_multipart.exceptions import FormParserError
 from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 from domain.records import to_plain
 from sync_server import ledger
-from sync_server.compression import body_of
 from sync_server.office import Office
 from sync_server.photo_upload import BYTES_AT_MOST
 from sync_server.problems import No
@@ -22,6 +19,7 @@ from sync_server.public import following, limits, refusals, reports
 from sync_server.public.codes import spoken
 from sync_server.public.desk_routes import add_desk
 from sync_server.public.follow_page import code_page, follow_page
+from sync_server.public.forms import file_in, form_of, network_of, text_in
 from sync_server.public.frame import HEADERS, voice_of
 from sync_server.public.places import Place, place_at
 from sync_server.public.report_page import refused_page, report_page, thanks_page
@@ -71,7 +69,7 @@ def _add_reporting(app: FastAPI, office: Office) -> None:
         try:
             place = await run_in_threadpool(_place, office, code)
             await run_in_threadpool(_count, office, request)
-            said = await _said(await _form(request, SENT_BYTES))
+            said = await _said(await form_of(request, SENT_BYTES))
             follow_up = await run_in_threadpool(reports.take, office, place, said)
         except No as refused:
             if wants_json:
@@ -98,7 +96,7 @@ def _add_following(app: FastAPI, office: Office) -> None:
     @app.get("/r/follow/{code}", include_in_schema=False)
     def follow(code: str, request: Request) -> Response:
         try:
-            report = following.find(office, code, _network(request))
+            report = following.find(office, code, network_of(request))
         except No as refused:
             return refused_page(voice_of(request), refused.refusal, refused.status, "/r/follow")
         return follow_page(voice_of(request), report, office.register)
@@ -108,11 +106,11 @@ def _add_following(app: FastAPI, office: Office) -> None:
         """What the reporter answers; then the page of the report again."""
         voice = voice_of(request)
         try:
-            report = await run_in_threadpool(following.find, office, code, _network(request))
-            form = await _form(request, REPLY_BYTES)
+            report = await run_in_threadpool(following.find, office, code, network_of(request))
+            form = await form_of(request, REPLY_BYTES)
         except No as refused:
             return refused_page(voice, refused.refusal, refused.status, f"/r/follow/{code}")
-        text, not_fixed, sure = _text(form, "text"), _text(form, "act") == "not_fixed", bool(_text(form, "sure"))
+        text, not_fixed, sure = text_in(form, "text"), text_in(form, "act") == "not_fixed", bool(text_in(form, "sure"))
         try:
             await run_in_threadpool(following.answer, office, report, text, not_fixed, sure)
         except No as refused:
@@ -135,43 +133,20 @@ def _count(office: Office, request: Request) -> None:
 
     def count(connection: Connection) -> None:
         key = ledger.read_counters(connection).ledger
-        limits.note(connection, key, limits.FROM_ADDRESS, _network(request), office.now())
+        limits.note(connection, key, limits.FROM_ADDRESS, network_of(request), office.now())
 
     office.database.write(count)
 
 
-def _network(request: Request) -> str:
-    return limits.network_of(request.client.host if request.client else "")
-
-
-async def _form(request: Request, at_most: int) -> FormData:
-    """The fields of a form. Raises No: 413 where more was sent than `at_most` bytes, 422 where it is no such form."""
-    body = await body_of(request, at_most)
-
-    async def at_once() -> AsyncGenerator[bytes, None]:
-        yield body
-
-    try:
-        return await MultiPartParser(request.headers, at_once(), max_files=1, max_fields=12).parse()
-    except (MultiPartException, FormParserError, KeyError, ValueError) as wrong:
-        raise refusals.not_from_the_page() from wrong
-
-
 async def _said(form: FormData) -> reports.Said:
-    photo = form.get("photo")
     return reports.Said(
-        sending=_text(form, "sending"),
-        kind=_text(form, "kind"),
-        text=_text(form, "text"),
-        where=_text(form, "where"),
-        where_words=_text(form, "where_words"),
-        contact=_text(form, "contact"),
-        photo=await photo.read() if isinstance(photo, UploadFile) else b"",
-        sure=bool(_text(form, "sure")),
-        trap=_text(form, "website"),
+        sending=text_in(form, "sending"),
+        kind=text_in(form, "kind"),
+        text=text_in(form, "text"),
+        where=text_in(form, "where"),
+        where_words=text_in(form, "where_words"),
+        contact=text_in(form, "contact"),
+        photo=await file_in(form, "photo"),
+        sure=bool(text_in(form, "sure")),
+        trap=text_in(form, "website"),
     )
-
-
-def _text(form: FormData, name: str) -> str:
-    said = form.get(name, "")
-    return said if isinstance(said, str) else ""

@@ -1,4 +1,5 @@
-"""What the public does stands in line with everybody's events: the same intake and rules, and a device of its own."""
+"""What somebody without account does stands in line with everybody's events: the same intake and rules, and a device
+of its own."""
 
 import secrets
 
@@ -7,8 +8,8 @@ from sqlalchemy import Connection
 from domain.event_lines import event_to_plain
 from domain.events import Act, Event
 from domain.identity import RANDOM_BYTES, new_id
+from domain.people import Person
 from domain.refusals import Refusal
-from domain.to_reporter import PUBLIC
 from sync_server import accounts, intake, ledger
 from sync_server.border import as_sent
 from sync_server.public.reporter import THE_PUBLIC
@@ -16,25 +17,30 @@ from sync_server.register import Register
 from sync_server.signin import digest_of
 
 
-def speak(connection: Connection, register: Register, act: Act, received: str) -> Refusal | None:
-    """One act by the public, at the ISO moment `received`. Inside `Database.write`. Why not, where it was refused."""
+def speak(
+    connection: Connection, register: Register, act: Act, received: str, who: Person = THE_PUBLIC
+) -> Refusal | None:
+    """One act by the public, or by another `who` without account, at the ISO moment `received`.
+
+    Inside `Database.write`. Returns why not, where it was refused.
+    """
     ledger.lock(connection)
-    device = _device(connection, received)
+    device = _device(connection, who.id, received)
     counter = ledger.last_counter(connection, device) + 1
     identity = new_id(device, counter, secrets.token_bytes(RANDOM_BYTES))
-    event = Event(identity, device, counter, PUBLIC, received, act)
+    event = Event(identity, device, counter, who.id, received, act)
     sent = as_sent(event_to_plain(event))  # pyright: ignore[reportArgumentType]
-    (receipt,) = intake.take_in(connection, register, THE_PUBLIC, [device], [sent], received)
+    (receipt,) = intake.take_in(connection, register, who, [device], [sent], received)
     return receipt.refusal
 
 
-def _device(connection: Connection, now: str) -> str:
-    """The number under which the public's events stand; nobody has its token."""
-    for known in accounts.devices_of(connection, PUBLIC):
+def _device(connection: Connection, person: str, now: str) -> str:
+    """The number under which their events stand; nobody has its token."""
+    for known in accounts.devices_of(connection, person):
         return known.device
     number = secrets.token_hex(4)
     while accounts.device_exists(connection, number):
         number = secrets.token_hex(4)
-    accounts.add_device(connection, number, PUBLIC, PUBLIC, digest_of(secrets.token_urlsafe(32)), now)
+    accounts.add_device(connection, number, person, person, digest_of(secrets.token_urlsafe(32)), now)
     accounts.revoke(connection, number, now)
     return number

@@ -9,6 +9,7 @@ from domain.documents import Document
 from domain.tasks import Entry, Task
 from sync_server import ledger
 from sync_server.office import Office
+from sync_server.photo_upload import photo_key
 from sync_server.post import letters
 from sync_server.post.carrier import Carrier
 from sync_server.post.choices import keep_choice
@@ -86,8 +87,11 @@ class PostTown:
         self.office.database.write(lambda connection: keep_choice(connection, person, Choice(**choice)))
 
     def carrier(self, clock: Callable[[], datetime] | None = None, **how: Any) -> Carrier:
-        office = self.office
-        return Carrier(office.database, office.register, settings_for(self.box, **how), clock or (lambda: self.now))
+        office, mail = self.office, settings_for(self.box, **how)
+        return Carrier(office.database, office.register, mail, clock or (lambda: self.now), self._picture)
+
+    def _picture(self, sha256: str) -> bytes | None:
+        return self.office.photos.store.get(photo_key(sha256))
 
     def carries(self, at: datetime | None = None) -> int:
         """Once through the queue, at this moment; how many e-mails."""
