@@ -1,55 +1,56 @@
-"""The desk: tasks that are really mine, or my organisation's, the most pressing first."""
+"""One task as a row of a list: what, where, how grave, how it stands, and how long there is left."""
 
-from typing import Any
+from collections.abc import Callable
 
 import flet as ft
 
-from app.screens import frame
-from app.screens.fields import EntryField
-from app.screens.guard import lasting, part, screen
+from app.screens.desk.time_left import time_left
+from app.screens.guard import lasting
 from app.screens.marks import severity_chip, status_chip
-from app.screens.parts import card, column, empty, named, outlined, plain, quiet
-from app.screens.surroundings import Voice, go, use_phone, use_voice
-from app.screens.times import has_passed, moment
+from app.screens.parts import card, column, named, quiet
+from app.screens.surroundings import Voice, use_phone
+from app.state.desk_filters import PAY_BY, VERIFY, next_time
 from app.state.phone import Phone
+from domain.special_deadlines import step_words
 from domain.tasks import Task
 
-PAGE = 40
-"""Rows drawn at once: Flet builds every row, also those that nobody sees."""
-FEW = 4
-"""So many tasks are seen at a glance; of more, some are to be found."""
 
+@lasting
+def TaskRow(
+    task: Task, on_touch: Callable[[str], None], chosen: bool = False, picked: bool | None = None, narrow: bool = False
+) -> ft.Control:
+    """`chosen` is shown beside the list, `picked` (None: nothing is picked here) is one of those to be done together.
 
-@screen
-def Tasks() -> ft.View:
-    t = use_voice()
-    return frame.page(t("tasks.title"), [Desk(key="desk")], tab=frame.TASKS)
-
-
-@part
-def Desk() -> ft.Control:
+    `narrow` is for a list that leaves room for the task beside it.
+    """
     phone, t = use_phone()
-    which, set_which = ft.use_state("all" if phone.reads_across else "mine")
-    show, set_show = ft.use_state("open")
-    shown, set_shown = ft.use_state(PAGE)
-    sought, set_sought = ft.use_state("")
-    every = phone.tasks(which, show)
-    tasks = [task for task in every if sought.casefold() in words_of(task, phone, t).casefold()]
-    rows: list[ft.Control] = [TaskRow(task, key=task.id) for task in tasks[:shown]]
-    if not rows:
-        rows = [empty(ft.Icons.INBOX_OUTLINED, t("tasks.none"), t("tasks.none_more"))]
-    if len(tasks) > shown:
-        rows.append(outlined(t("tasks.more"), ft.Icons.EXPAND_MORE, lambda _: set_shown(shown + PAGE), "more-tasks"))
-    ended = show == "ended"
-    toggle = plain(
-        t("tasks.show_open") if ended else t("tasks.show_ended"),
-        ft.Icons.INBOX if ended else ft.Icons.HISTORY,
-        lambda _: set_show("open" if ended else "ended"),
-        "tasks-ended",
-    )
-    whose = _whose(which, set_which, t, across=phone.reads_across)
-    search = [EntryField(t("tasks.search"), "", set_sought, identifier="tasks-search", kind="search")]
-    return column([whose, *(search if len(every) > FEW else []), *rows, toggle], 10)
+    title = title_of(task, phone, t)
+    number = f"{task.number} · " if task.number else ""
+    size = 16 if narrow else 18
+    lines: list[ft.Control] = [
+        ft.Row([severity_chip(task.severity, phone, t), status_chip(task, t)], wrap=True, spacing=8, run_spacing=6),
+        ft.Text(title, size=size, weight=ft.FontWeight.W_600, max_lines=2 if narrow else 3, overflow=ELLIPSIS),
+        quiet(f"{number}{phone.names.place(task)}", 14 if narrow else 15),
+        *_next(task, phone, t),
+    ]
+    inside: ft.Control = column(lines, 6 if narrow else 8)
+    if picked is not None:
+        icon = ft.Icons.CHECK_BOX if picked else ft.Icons.CHECK_BOX_OUTLINE_BLANK
+        mark = ft.Icon(icon, color=ft.Colors.PRIMARY if picked else ft.Colors.OUTLINE)
+        inside = ft.Row([mark, ft.Container(inside, expand=True)], spacing=12)
+    tone = ft.Colors.SECONDARY_CONTAINER if chosen or picked else ft.Colors.SURFACE_CONTAINER_LOW
+    surface = card(inside, lambda _: on_touch(task.id), tone=tone, padding=12 if narrow else 16)
+    surface.key = ft.ScrollKey(f"row-{task.id}")
+    if chosen:
+        surface.border = ft.Border.all(2, ft.Colors.PRIMARY)
+    return named(f"task-{task.id}", surface, button=True, selected=chosen or None, checked=picked)
+
+
+ELLIPSIS = ft.TextOverflow.ELLIPSIS
+
+
+def title_of(task: Task, phone: Phone, t: Voice) -> str:
+    return task.text or t.say(phone.names.component(task.component))
 
 
 def words_of(task: Task, phone: Phone, t: Voice) -> str:
@@ -58,46 +59,12 @@ def words_of(task: Task, phone: Phone, t: Voice) -> str:
     return " ".join([str(task.number), task.text, about, phone.names.place(task), task.reporter_title])
 
 
-def _whose(which: str, choose: Any, t: Voice, *, across: bool) -> ft.Control:
-    """Whose tasks are listed; `across` is for those who follow up every organisation."""
-    every = [ft.Segment(value="all", label=t("tasks.all"), icon=ft.Icons.PUBLIC)] if across else []
-    button = ft.SegmentedButton(
-        selected=[which],
-        show_selected_icon=False,
-        style=ft.ButtonStyle(padding=16, text_style=ft.TextStyle(size=15, weight=ft.FontWeight.W_600)),
-        segments=[
-            ft.Segment(value="mine", label=t("tasks.mine"), icon=ft.Icons.PERSON_OUTLINE),
-            ft.Segment(value="organisation", label=t("tasks.organisation"), icon=ft.Icons.GROUPS_OUTLINED),
-            *every,
-        ],
-        on_change=lambda e: choose((e.control.selected or ["mine"])[0]),
-    )
-    return named("tasks-whose", button)
+_ASKED = {VERIFY: "next.verify", PAY_BY: "next.pay"}
 
 
-@lasting
-def TaskRow(task: Task) -> ft.Control:
-    phone, t = use_phone()
-    place = phone.names.place(task)
-    title = task.text or t.say(phone.names.component(task.component))
-    facts = [severity_chip(task.severity, phone, t), status_chip(task, t)]
-    inside = column(
-        [
-            ft.Row(facts, wrap=True, spacing=8, run_spacing=6),
-            ft.Text(title, size=18, weight=ft.FontWeight.W_600, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS),
-            quiet(place),
-            *([deadline(task.resolve_by, t)] if task.is_open and task.resolve_by else []),
-        ],
-        8,
-    )
-    return named(f"task-{task.id}", card(inside, lambda _: go(f"/tasks/{task.id}")), button=True)
-
-
-def deadline(iso: str, t: Voice) -> ft.Control:
-    """When it has to be done, louder when the time has passed; the words say it too."""
-    late = has_passed(iso)
-    colour = ft.Colors.ERROR if late else ft.Colors.ON_SURFACE_VARIANT
-    words = t("task.late" if late else "task.by", when=moment(iso, t))
-    icon = ft.Icons.ALARM if late else ft.Icons.SCHEDULE
-    text = ft.Text(words, size=15, color=colour, weight=ft.FontWeight.W_600 if late else ft.FontWeight.W_400)
-    return ft.Row([ft.Icon(icon, size=19, color=colour), text], spacing=8)
+def _next(task: Task, phone: Phone, t: Voice) -> list[ft.Control]:
+    do, by = next_time(task)
+    if not by:
+        return []
+    what = t(_ASKED[do]) if do in _ASKED else t.say(step_words(do))
+    return [ft.Column([quiet(what, 13), time_left(task, by, phone, t, size=15)], spacing=0, tight=True)]
