@@ -41,16 +41,9 @@ LOOKS = {
 """By the step of `domain.task_steps.STEPS`, in the order in which they are offered."""
 ONE_TAP = ("start", "resume")
 MAIN = (
-    "answer_dispute",
-    "answer_move",
-    "decide_dispute",
-    "decide_cost",
-    "place",
-    "acknowledge",
-    "make_safe",
-    "do_step",
+    *("answer_dispute", "answer_move", "decide_dispute", "decide_cost", "place"),
+    *("acknowledge", "do_step", "make_safe", "resume", "finish", "verify"),
 )
-MAIN += ("resume", "finish", "verify")
 """What somebody is waited for, the most pressing first: of those that are possible the first is under the thumb."""
 BESIDE = ("finish", "start", "hand_back", "not_fixed")
 ROOM_BESIDE = 2
