@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from domain.demarcation_list import INPUTS
+from sync_server.cases.command import add_case_commands
 from sync_server.check import check
 from sync_server.content import DEMO, ContentError
+from sync_server.disposal.command import add_retention_commands
 from sync_server.explain import Unclear, explain_route
 from sync_server.explain_access import explain_access
 from sync_server.explain_deadline import explain_deadline
@@ -49,6 +51,8 @@ def parser() -> ArgumentParser:
     add_list_commands(commands.add_parser("list", help="the next version of the demarcation list"))
     add_posters_command(commands.add_parser("posters", help="print the posters behind which anybody may report"))
     add_outside_command(commands.add_parser("outside", help="see and revoke the links of those without account"))
+    add_case_commands(commands.add_parser("case", help="hand out one case, masked"))
+    add_retention_commands(commands.add_parser("retention", help="what is not kept any longer: read, then destroy"))
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))
