@@ -258,7 +258,7 @@ def offered(phone: Phone, walk: Walk, point: str) -> Screens:
 
     @screen
     def Point() -> ft.View:
-        return ft.View(controls=task_offers(walk, step))
+        return ft.View(controls=[*task_offers(walk, step)])
 
     routes = [ft.Route(path="/", component=Point, children=[ft.Route(path="draft/:draft", component=DraftPage)])]
 
