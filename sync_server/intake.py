@@ -189,7 +189,7 @@ def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
         desk.register_decided = True
     if isinstance(document, Round):
         report = _with_arrivals(document, desk.received)
-        return report, *follow_report(desk.register, desk.documents.case_behind(report.id), report, desk.moment)
+        return report, *follow_report(desk.register, desk.documents.case_behind, report, desk.moment)
     if isinstance(document, Task):
         return (follow_task(desk.register, desk.documents.task(document.id), document, desk.received),)
     if not isinstance(document, Finding) or document.task or document.status != REPORTED:

@@ -1,5 +1,6 @@
 """What becomes of a report when it has been sent, or more of it filled in: its case, with all its times."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,14 +17,16 @@ from sync_server.register import Register
 
 
 def follow_report(
-    register: Register, before: CaseFile | None, report: Round, received: datetime
+    register: Register, case_behind: Callable[[str], CaseFile | None], report: Round, received: datetime
 ) -> tuple[CaseFile | CaseLog, ...]:
-    """The report's case, where it has changed: with its log, where it is new and openings are logged. `before` is the
-    case as it stands, whoever may see it."""
+    """The report's case, where it has changed: with its log, where it is new and openings are logged.
+
+    `case_behind` gives the case as it stands, whoever may see it; most rounds are no reports, and it is not asked.
+    """
     checklist, building = register.checklist(report.checklist, report.version), register.building(report.building)
     if checklist is None or building is None or not has_case(report, checklist):
         return ()
-    policy = register.municipality.policy
+    before, policy = case_behind(report.id), register.municipality.policy
     at = received.isoformat(timespec="milliseconds")
     case = brought_up(before, report, checklist, building, at, insured_from(policy))
     case = timed(_with_titles(register, case), received, working_time(policy.working_time))

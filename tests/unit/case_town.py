@@ -76,8 +76,12 @@ def report(kind: str, answers: dict[str, Any], notes: dict[str, str] | None = No
     )
 
 
+def no_case(_report: str) -> CaseFile | None:
+    return None
+
+
 def case_of(kind: str, answers: dict[str, Any], notes: dict[str, str] | None = None, known: str = NOW) -> CaseFile:
-    case, *_ = follow_report(REGISTER, None, report(kind, answers, notes), datetime.fromisoformat(known))
+    case, *_ = follow_report(REGISTER, no_case, report(kind, answers, notes), datetime.fromisoformat(known))
     assert isinstance(case, CaseFile)
     return case
 
@@ -85,7 +89,7 @@ def case_of(kind: str, answers: dict[str, Any], notes: dict[str, str] | None = N
 def town_with(kind: str, answers: dict[str, Any], **fields: Any) -> CaseTown:
     """The case with these fields changed, in a town where it can be handled."""
     town = CaseTown()
-    made = follow_report(REGISTER, None, report(kind, answers), datetime.fromisoformat(NOW))
+    made = follow_report(REGISTER, no_case, report(kind, answers), datetime.fromisoformat(NOW))
     for document in made:
         town.keep(replace(document, **fields) if isinstance(document, CaseFile) else document)
     return town

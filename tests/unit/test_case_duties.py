@@ -13,7 +13,7 @@ from domain.cases.lateness import calls, late_steps
 from domain.cases.steps import PLAN
 from domain.rounds import Round
 from sync_server.cases.following import follow_report, insured_from
-from tests.unit.case_town import NOW, REGISTER, TOWN, case_of, report
+from tests.unit.case_town import NOW, REGISTER, TOWN, case_of, no_case, report
 
 TALKS = {*PLAN, "cause", "police"}
 DUTIES: list[tuple[str, dict[str, Any], set[str]]] = [
@@ -121,7 +121,7 @@ def test_what_the_form_says_was_done_is_done_in_the_case(
 def test_more_answers_keep_what_was_done_in_the_case_and_its_times() -> None:
     first = case_of("threat", {"thr-04": ["verbal"]})
     later = datetime.fromisoformat("2026-11-25T09:00:00+00:00")
-    [second] = follow_report(REGISTER, first, report("threat", SERIOUS), later)
+    [second] = follow_report(REGISTER, lambda _: first, report("threat", SERIOUS), later)
     assert isinstance(second, CaseFile)
     assert [second.step(step.do) for step in first.steps] == list(first.steps)
     added = second.step("work_environment")
@@ -132,17 +132,17 @@ def test_more_answers_keep_what_was_done_in_the_case_and_its_times() -> None:
 
 def test_a_report_that_is_not_sent_has_no_case_and_neither_has_a_round() -> None:
     draft = report("threat", SERIOUS)
-    assert follow_report(REGISTER, None, replace(draft, parts_done=()), _now()) == ()
+    assert follow_report(REGISTER, no_case, replace(draft, parts_done=()), _now()) == ()
     ordinary = Round("x", "B01", "sba-monthly", "2026:1", submitted_at=NOW)
-    assert follow_report(REGISTER, None, ordinary, _now()) == ()
+    assert follow_report(REGISTER, no_case, ordinary, _now()) == ()
 
 
 def test_only_a_restricted_case_has_a_log() -> None:
-    assert [made.kind for made in follow_report(REGISTER, None, report("threat", SERIOUS), _now())] == [
+    assert [made.kind for made in follow_report(REGISTER, no_case, report("threat", SERIOUS), _now())] == [
         "case",
         "case_log",
     ]
-    assert [made.kind for made in follow_report(REGISTER, None, report("damage", {}), _now())] == ["case"]
+    assert [made.kind for made in follow_report(REGISTER, no_case, report("damage", {}), _now())] == ["case"]
 
 
 @pytest.mark.parametrize(
