@@ -4,6 +4,7 @@ Plain HTML for a phone, no script at all; the style is that of the public's page
 """
 
 import html
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,9 +15,10 @@ from domain.disputes import REASONS as DISPUTE_REASONS
 from domain.language import Words
 from domain.refusals import Refusal
 from domain.task_parts import Entry
+from domain.task_steps import ACKNOWLEDGED, ROUTED
 from sync_server.outside.answering import ACKNOWLEDGE, DONE, NOT_OURS, TEXT_LETTERS, Opened, Said, possible
 from sync_server.outside.sheet import Sheet
-from sync_server.outside.words import REASONS, SAID, STANDS, TO_THEM, WORDS
+from sync_server.outside.words import REASONS, RECEIVED, SAID, STANDS, TO_THEM, WORDS
 from sync_server.problems import No
 from sync_server.public import frame
 from sync_server.public.frame import Voice
@@ -25,6 +27,7 @@ from sync_server.register import Register
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+CALLED = re.compile(r"\+?[0-9-]{3,20}")
 HEADERS = {**frame.HEADERS, "content-security-policy": POLICY}
 
 
@@ -38,7 +41,7 @@ def task_page(
     body = [
         f"<p><small>{html.escape(register.municipality.name)} → {html.escape(opened.actor.title)}</small></p>",
         f"<h1>{_say(voice, 'task')} {number}: {voice.say(sheet.what)}</h1>",
-        f'<p id="stands" class="asked" role="status">{voice.say(STANDS[opened.task.status])}</p>',
+        f'<p id="stands" class="asked" role="status">{voice.say(_stands(opened))}</p>',
         f'<p class="said">{html.escape(sheet.text)}</p>' if sheet.text else "",
         *_facts(voice, sheet),
         *_photos(voice, token, sheet),
@@ -53,6 +56,12 @@ def refused_page(voice: Voice, token: str, refusal: Refusal, status: int) -> HTM
     """Why not, and what to do."""
     body = [f'<h1 role="alert">{voice.say(refusal.why)}</h1><p>{voice.say(refusal.do)}</p>']
     return _page(voice, voice.say(refusal.why), body, token, status)
+
+
+def _stands(opened: Opened) -> Words:
+    """Who laid it on them has taken it on; they have still to say so."""
+    unanswered = opened.task.status == ACKNOWLEDGED and ACKNOWLEDGE in possible(opened.task, opened.actor)
+    return STANDS[ROUTED if unanswered else opened.task.status]
 
 
 def _not_told(voice: Voice, token: str, register: Register, status: int) -> HTMLResponse:
@@ -77,11 +86,19 @@ def _facts(voice: Voice, sheet: Sheet) -> Iterable[str]:
         ("due", due),
         ("planned", [html.escape(sheet.planned)]),
         ("why", [voice.say(sheet.why)]),
-        ("contact", [html.escape(line) for line in sheet.contact]),
+        ("contact", [_reach(line) for line in sheet.contact]),
     )
     for name, lines in facts:
         if told := "<br>".join(line for line in lines if line):
             yield f'<p class="at"><small>{_say(voice, name)}</small>{told}</p>'
+
+
+def _reach(line: str) -> str:
+    """A telephone number or an e-mail address is pressed."""
+    said, number = html.escape(line), "".join(line.split())
+    if "@" in line:
+        return f'<a href="mailto:{said}">{said}</a>'
+    return f'<a href="tel:{html.escape(number)}">{said}</a>' if CALLED.fullmatch(number) else said
 
 
 def _photos(voice: Voice, token: str, sheet: Sheet) -> Iterable[str]:
@@ -187,7 +204,9 @@ def _line(voice: Voice, entry: Entry, zone: ZoneInfo, *, own: bool) -> str:
 
 
 def _words(voice: Voice, entry: Entry) -> str:
-    """Of "not ours" the history has the reason's name before the words."""
+    """Ours in the reader's language; of "not ours" the history has the reason's name before the words."""
+    if entry.text == RECEIVED:
+        return voice.say(WORDS["acknowledge"])
     reason, _, more = entry.text.partition(": ")
     if entry.did == "handed_back" and reason in REASONS:
         return f"{voice.say(REASONS[reason])}. {html.escape(more)}"

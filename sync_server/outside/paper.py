@@ -16,7 +16,7 @@ from sync_server.outside.words import WORDS
 from sync_server.post.words import said
 
 TEMPLATE = Path(__file__).parents[2] / "assets/reports/task.typ"
-PRINTED = ("task", "what", "where", "severity", "due", "planned", "why", "contact", "answer")
+PRINTED = ("task", "where", "due", "planned", "why", "contact", "answer")
 
 Picture = Callable[[str], bytes | None]
 """The bytes of a photo by its hash, None where it has not arrived."""

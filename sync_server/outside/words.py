@@ -35,7 +35,6 @@ FOOTER = Words(
 
 WORDS = {
     "task": Words("Ärende", "Task"),
-    "what": Words("Vad", "What"),
     "where": Words("Var", "Where"),
     "severity": Words("Allvar", "Severity"),
     "due": Words("Senast", "By when"),
@@ -43,8 +42,8 @@ WORDS = {
     "why": Words("Varför ert", "Why yours"),
     "contact": Words("Kontakt", "Contact"),
     "danger": Words("Fara för liv: ring 112. Bråttom: {phone}", "Danger to life: phone 112. Urgent: {phone}"),
-    "call": Words("Ring den på kommunen som ni brukar tala med, eller {phone}.",
-                  "Phone whom you usually talk to at the municipality, or {phone}."),
+    "call": Words("Frågor? Ring den på kommunen som ni brukar tala med, eller {phone}.",
+                  "Questions? Phone whom you usually talk to at the municipality, or {phone}."),
     "answer": Words("Svara utan konto", "Answer without an account"),
     "photo_of": Words("Bild {number} av felet", "Picture {number} of the fault"),
     "acknowledge": Words("Vi har tagit emot det", "We have received it"),

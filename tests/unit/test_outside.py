@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from domain.task_events import TaskVerified
+from domain.events import FindingReported
+from domain.task_events import TaskAssigned, TaskCommented, TaskVerified
 from domain.task_parts import Assignment
 from domain.tasks import Entry, Task
 from sync_server.command import main
@@ -217,7 +218,7 @@ def test_each_answer_is_an_act_of_the_organisation_in_the_tasks_history(town: Ou
     content = town.office.photos.store.get(photo_key(sha256))
     assert content
     assert Image.open(io.BytesIO(content)).format == "JPEG"
-    assert "Vi har tagit emot det" not in town.page(path)
+    assert 'value="acknowledge"' not in town.page(path)
     assert "Vi kommer i morgon." in town.page(path)
     assert town.answers(path, "done", text="Klart nu.", photo=drawn()).status_code == 303
     assert (town.stored(task).status, town.stored(task).done_by) == ("done", "outside:ORG-KVF")
@@ -234,13 +235,43 @@ def test_who_handles_it_here_sees_the_answer_and_its_picture(town: Outside) -> N
     assert town.http.get(f"/photos/{last['photos'][0]['sha256']}", headers=phone.bearer).status_code == 200
 
 
+def test_what_the_list_gives_the_landlord_is_found_answered_and_seen_through_the_ordinary_ways(town: Outside) -> None:
+    reporter = phone_of(town.office, town.http, "inspector-b11")
+    door = "LJH-B11-DX-001"
+    reporter.sync(FindingReported("F1", "B11", "FIR.EGR.DOR", "Dörren går inte upp.", "medium", object=door))
+    letter = town.letter(LANDLORD)
+    assert "Dörren går inte upp." in plain(letter)
+    path = town.link(LANDLORD)
+    assert "Kvarnvalvet Fastigheter AB" in town.page(path)
+    assert re.search(r"rad DM-\d+", town.page(path))
+    assert town.answers(path, "acknowledge").status_code == 303
+    manager = phone_of(town.office, town.http, "manager-b11")
+    manager.sync()
+    task = manager.documents[("task", "F1")]
+    assert (task["org"], task["desk"], task["status"]) == ("ORG-KVF", "ORG-SOC", "acknowledged")
+    assert [entry["title"] for entry in task["history"]] == [LANDLORDS_NAME]
+    assert task["resolve_by"]
+
+
+def test_a_manager_lays_a_task_on_a_contractor_and_it_is_written_to_once(town: Outside) -> None:
+    manager = phone_of(town.office, town.http, "property-manager-centre")
+    manager.sync(FindingReported("F1", "B01", "FIR.EXT.PRT", "Säkringen saknas.", "medium", "B01-COR1"))
+    manager.sync(TaskAssigned("F1", org="ORG-CTR-GRAF", name=FIRMS_NAME))
+    manager.sync(TaskCommented("F1", CANARY))
+    town.carries()
+    assert len(town.box.to(FIRM)) == 1
+    page = town.page(town.link(FIRM))
+    assert "har lagt ärendet på er" in page
+    assert CANARY not in page + everything(town.box.to(FIRM)[0])
+
+
 def test_a_contractor_says_that_it_has_come_and_gives_back_what_is_not_its_job(town: Outside) -> None:
     town.keeps(task := town.firms())
     path = town.link(FIRM)
-    assert "Vi har tagit emot det" in town.page(path)
+    assert 'value="acknowledge"' in town.page(path)
     assert town.answers(path, "acknowledge").status_code == 303
     assert town.stored(task).history[-1].text == "Mottaget."
-    assert "Vi har tagit emot det" not in town.page(path)
+    assert 'value="acknowledge"' not in town.page(path)
     assert town.answers(path, "not_ours", text="").status_code == 422
     assert town.answers(path, "not_ours", text="Vi har inte avtal på höjd.").status_code == 303
     after = town.stored(task)
