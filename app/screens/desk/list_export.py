@@ -35,5 +35,5 @@ def Export(tasks: tuple[Task, ...]) -> ft.Control:
         plain("CSV", ft.Icons.DOWNLOAD, save_csv, "export-csv", tooltip=t("export.csv")),
         plain("XLSX", ft.Icons.DOWNLOAD, save_workbook, "export-xlsx", tooltip=t("export.xlsx")),
     ]
-    said = [*refused(trouble, t.say)] if trouble else []
-    return column([ft.Row(ways, spacing=0, wrap=True), *said], 6)
+    row = ft.Row(ways, spacing=0, tight=True)
+    return column([row, *refused(trouble, t.say)], 6) if trouble else row

@@ -38,15 +38,13 @@ HELP = (
 
 @dataclass
 class Hands:
-    """What the keys move: the task beside the list, the picked ones, and where the next letter goes.
-
-    `writing` says that a field has the focus: then letters are letters. The refs are those of the search field and of
-    the column with the rows.
+    """What the keys know of: the ref of the `search` field, whether somebody is `writing` (then letters are letters),
+    and whether a key has `moved` on to another row, which is then to be seen.
     """
 
     search: Any
-    rows: Any
     writing: bool = False
+    moved: bool = False
 
 
 def next_of(ids: list[str], beside: str, asked: str) -> str:
@@ -121,9 +119,8 @@ def Keys(
             pick((picked or frozenset()) ^ {beside})
         elif asked in ("next", "previous") and ids:
             there = next_of(ids, beside, asked)
+            hands.moved = True
             show(there)
-            if hands.rows.current:
-                page.run_task(hands.rows.current.scroll_to, scroll_key=f"row-{there}")
 
     use_keys(press, listens=listens)
     return KeyHelp(helped, set_helped, key="help")

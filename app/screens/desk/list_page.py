@@ -13,7 +13,7 @@ from app.screens.desk.list_bulk import Bulk
 from app.screens.desk.list_export import Export
 from app.screens.desk.list_filters import Search, Views, Whose
 from app.screens.desk.list_keys import Hands, Keys
-from app.screens.desk.list_rows import Rows
+from app.screens.desk.list_rows import Rows, Scrolled
 from app.screens.desk.list_tools import Tools
 from app.screens.desk.tasks import words_of
 from app.screens.guard import part, screen
@@ -64,7 +64,7 @@ def Desk(wide: bool) -> ft.Control:
     ft.use_effect(lambda: seek(wanted.words), [wanted.words])
     beside, show = ft.use_state("")
     picked, pick = ft.use_state(cast(Picked, None))
-    hands = ft.use_memo(lambda: Hands(ft.Ref(), ft.Ref()), [])
+    hands = ft.use_memo(lambda: Hands(ft.Ref()), [])
     usual = ALL if phone.reads_across else MINE
     asked = replace(wanted, words=words, whose=wanted.whose or usual)
     looked = Looked(wanted, _shown(phone, asked, t), beside, picked)
@@ -103,9 +103,9 @@ def _wide(
     views, whose, search, tools, keys = top
     picked = looked.picked_tasks if looked.picked is not None else None
     beside = Beside(looked.shown, picked, done, key="beside")
-    scrolled = ft.Column([rows], ref=hands.rows, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=STRETCH)
+    scrolled = Scrolled(rows, looked.beside, hands, key="scrolled")
     left = ft.Container(scrolled, width=LIST_PX, padding=ft.Padding.only(left=16, right=12, bottom=16))
-    line = ft.Row([ft.Container(whose, width=400), ft.Container(search, expand=True), keys], spacing=12)
+    line = ft.Row([ft.Container(whose, width=540), ft.Container(search, expand=True), keys], spacing=12)
     head = ft.Container(column([views, line, tools], 8), padding=ft.Padding.symmetric(horizontal=16, vertical=8))
     return ft.Column(
         [head, ft.Row([left, ft.VerticalDivider(width=1), ft.Container(beside, expand=True)], spacing=0, expand=True)],

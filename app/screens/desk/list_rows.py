@@ -1,9 +1,11 @@
 """The rows of the list, as many as somebody has asked to see, or a word on why there is none."""
 
 from collections.abc import Callable
+from typing import Any
 
 import flet as ft
 
+from app.screens.desk.list_keys import Hands
 from app.screens.desk.tasks import TaskRow
 from app.screens.guard import part
 from app.screens.parts import column, empty, outlined, quiet
@@ -42,3 +44,23 @@ def Rows(
         more = outlined(t("tasks.more"), ft.Icons.EXPAND_MORE, lambda _: ask(shown + PAGE), "more-tasks")
         rows.append(more)
     return column([quiet(t("tasks.count", n=len(tasks)), 14), *rows], 8 if narrow else 10)
+
+
+@part
+def Scrolled(rows: ft.Control, beside: str, hands: Hands) -> ft.Control:
+    """The rows, scrolled to the one that a key has moved on to."""
+    column_of_rows: Any = ft.use_memo(lambda: ft.Ref(), [])
+
+    async def follow() -> None:
+        if hands.moved and beside and column_of_rows.current:
+            hands.moved = False
+            await column_of_rows.current.scroll_to(scroll_key=f"row-{beside}")
+
+    ft.use_effect(follow, [beside])
+    return ft.Column(
+        [rows],
+        ref=column_of_rows,
+        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        expand=True,
+    )

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.screens.desk.time_left import time_left
+from app.screens.desk.time_left import left_words
 from app.screens.guard import lasting
 from app.screens.marks import severity_chip, status_chip
 from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import Voice, use_phone
+from app.screens.times import has_passed
 from app.state.desk_filters import PAY_BY, VERIFY, next_time
 from app.state.phone import Phone
 from domain.special_deadlines import step_words
@@ -67,4 +68,10 @@ def _next(task: Task, phone: Phone, t: Voice) -> list[ft.Control]:
     if not by:
         return []
     what = t(_ASKED[do]) if do in _ASKED else t.say(step_words(do))
-    return [ft.Column([quiet(what, 13), time_left(task, by, phone, t, size=15)], spacing=0, tight=True)]
+    late = has_passed(by)
+    colour = ft.Colors.ERROR if late else ft.Colors.ON_SURFACE
+    words = f"{what}: {left_words(task, by, phone, t)}"
+    text = ft.Text(words, size=15, color=colour, weight=ft.FontWeight.W_600 if late else None, expand=True)
+    start = ft.CrossAxisAlignment.START
+    icon = ft.Icon(ft.Icons.ALARM if late else ft.Icons.SCHEDULE, size=19, color=colour)
+    return [ft.Row([icon, text], spacing=8, vertical_alignment=start)]
