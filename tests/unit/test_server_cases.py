@@ -9,8 +9,15 @@ from typing import Any
 import httpx
 import pytest
 
-from domain.cases.events import CaseOpened, CaseRepairWanted, CaseStepDone
-from domain.events import PointAnswered, RoundSubmitted
+from domain.cases.events import (
+    CaseCosted,
+    CaseHeld,
+    CaseMeasurePlanned,
+    CaseOpened,
+    CaseRepairWanted,
+    CaseStepDone,
+)
+from domain.events import Act, PointAnswered, RoundSubmitted
 from sync_server.cases.tending import tend_cases
 from sync_server.office import Office
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of
@@ -125,3 +132,23 @@ def test_the_insurance_officer_has_the_claims_and_no_other_limited_case(office: 
     officer.sync()
     assert [name for kind, name in officer.documents if kind == "case"] == ["C1"]
     assert not [name for kind, name in officer.documents if kind == "round" and name in ("C1", "C2")]
+
+
+NO_SENSE: list[Act] = [
+    CaseStepDone("I1", "contact", done="nyss"),
+    CaseStepDone("I1;DROP", "contact"),
+    CaseHeld("I1", "police", "snart"),
+    CaseMeasurePlanned("I1", "m", "Larm", "i morgon", "Chef"),
+    CaseRepairWanted("I1", "F-1", "BLD.GLS.EXT", "enormous"),
+    CaseRepairWanted("I1", "", "BLD.GLS.EXT", "high"),
+    CaseCosted("I1", -1),
+    CaseCosted("I1", 1, payer="somebody"),
+    CaseCosted("I1", 1, recovery="nobody"),
+]
+
+
+def test_an_act_that_makes_no_sense_is_refused_by_itself(office: Office, http: httpx.Client) -> None:
+    _, manager = threat_sent(office, http)
+    acts = [*NO_SENSE, CaseCosted("I1", 1000, None, "user", "offender")]
+    said = manager.outcomes([manager.event(act) for act in acts])
+    assert said == ["not_understood"] * len(NO_SENSE) + ["accepted"]
