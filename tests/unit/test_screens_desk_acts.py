@@ -41,8 +41,8 @@ MOVED = Correction(
 ASKED = {"cost_org": "ORG-BUN", "estimate": Estimate(30000, "asked", now(), now(30))}
 DONE = {"status": "done", "done_by": "caretaker-north", "done_at": now(), **{"steps_done": TAKEN["steps_done"]}}
 
-Tap, Type = str, tuple[str, str]
-ACTS: list[tuple[str, Task, str, list[Tap | Type], str, dict[str, Any]]] = [
+Way = str | tuple[str, str]
+ACTS: list[tuple[str, Task, str, list[Way], str, dict[str, Any]]] = [
     (CARETAKER, a_task(), "", ["acknowledge"], "TaskAcknowledged", {"task": "t1"}),
     (CARETAKER, a_task(**TAKEN), "", ["start"], "TaskStarted", {}),
     (CARETAKER, a_task(**TAKEN), "", ["done", ("words", "Bytt"), "send-done"], "TaskDone", {"text": "Bytt"}),
@@ -97,7 +97,7 @@ ACTS: list[tuple[str, Task, str, list[Tap | Type], str, dict[str, Any]]] = [
     ("person", "task", "after", "ways", "act", "body"), ACTS, ids=[f"{row[4]}-{row[0]}-{row[3][-1]}" for row in ACTS]
 )
 def test_an_act_goes_from_the_page_of_the_task_to_the_server(
-    tmp_path: Path, person: str, task: Task, after: str, ways: list[Tap | Type], act: str, body: dict[str, Any]
+    tmp_path: Path, person: str, task: Task, after: str, ways: list[Way], act: str, body: dict[str, Any]
 ) -> None:
     async def story(phone: Phone, server: DemoServer) -> None:
         async with at(phone) as seen:

@@ -79,10 +79,11 @@ def Actions(task: Task) -> ft.Control:
     controls = refused(refusal, t.say)
     if main:
         icon, words = _main(task, main, t)
-        controls.append(primary(words, icon, _doing(task, main, phone, set_refusal), identifier_of(main)))
+        button = primary(words, icon, _doing(task, main, phone, set_refusal), identifier_of(main))
+        controls.append(ft.Container(button, key=main))  # another act is another button, also to a screen reader
     if beside:
-        row = [_small(task, act, phone, t, set_refusal) for act in beside]
-        controls.append(ft.Row([ft.Container(each, expand=True) for each in row], spacing=10))
+        row = [ft.Container(_small(task, act, phone, t, set_refusal), expand=True, key=act) for act in beside]
+        controls.append(ft.Row([*row], spacing=10))
     return column(controls, 8)
 
 
