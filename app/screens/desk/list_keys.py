@@ -39,10 +39,12 @@ HELP = (
 @dataclass
 class Hands:
     """What the keys know of: the ref of the `search` field, whether somebody is `writing` (then letters are letters),
-    and whether a key has `moved` on to another row, which is then to be seen.
+    the task that stands beside the list (`at`) also before that has been drawn, for keys come faster than pictures, and
+    whether a key has `moved` on to another row, which is then to be seen.
     """
 
     search: Any
+    at: str = ""
     writing: bool = False
     moved: bool = False
 
@@ -77,10 +79,9 @@ def use_keys(press: Callable[[str], Any], *, listens: bool) -> None:
 def Keys(
     hands: Hands,
     ids: list[str],
-    beside: str,
     show: Callable[[str], None],
     picked: frozenset[str] | None,
-    pick: Callable[[frozenset[str] | None], None],
+    pick: Callable[[Any], None],
     listens: bool,
 ) -> ft.Control:
     """Draws nothing but its help. `show` puts a task beside the list, "" none."""
@@ -113,14 +114,13 @@ def Keys(
             page.run_task(hands.search.current.focus)
         elif asked == "help":
             set_helped(True)
-        elif asked == "open" and beside:
-            go(f"{LIST}/{beside}")
-        elif asked == "pick" and beside:
-            pick((picked or frozenset()) ^ {beside})
+        elif asked == "open" and hands.at:
+            go(f"{LIST}/{hands.at}")
+        elif asked == "pick" and hands.at:
+            pick(lambda held, at=hands.at: (held or frozenset()) ^ {at})
         elif asked in ("next", "previous") and ids:
-            there = next_of(ids, beside, asked)
             hands.moved = True
-            show(there)
+            show(next_of(ids, hands.at, asked))
 
     use_keys(press, listens=listens)
     return KeyHelp(helped, set_helped, key="help")

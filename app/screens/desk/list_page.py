@@ -62,7 +62,7 @@ def Desk(wide: bool) -> ft.Control:
     wanted, choose = use_filter()
     words, seek = ft.use_state(wanted.words)
     ft.use_effect(lambda: seek(wanted.words), [wanted.words])
-    beside, show = ft.use_state("")
+    beside, set_beside = ft.use_state("")
     picked, pick = ft.use_state(cast(Picked, None))
     hands = ft.use_memo(lambda: Hands(ft.Ref()), [])
     usual = ALL if phone.reads_across else MINE
@@ -73,9 +73,13 @@ def Desk(wide: bool) -> ft.Control:
         if words != wanted.words:
             choose(replace(wanted, words=words))
 
+    def show(task: str) -> None:
+        hands.at = task
+        set_beside(task)
+
     def touch(task: str) -> None:
         if picked is not None:
-            pick(picked ^ {task})
+            pick(lambda held: (held or frozenset()) ^ {task})
         elif wide:
             show(task)
         else:
@@ -87,7 +91,7 @@ def Desk(wide: bool) -> ft.Control:
         Whose(wanted, usual, choose, key="whose"),
         Search(words, seek, keep_words, hands, key=f"search-{wanted.words}"),
         Tools(wanted, choose, picked, pick, tuple(looked.tasks), wide, key="tools"),
-        Keys(hands, ids, beside, show, picked, pick, wide, key="keys"),
+        Keys(hands, ids, show, picked, pick, wide, key="keys"),
     ]
     latest = use_latest(touch)
     rows = Rows(

@@ -31,8 +31,17 @@ def Rows(
     asked, ask = ft.use_state(PAGE)
     at = next((at for at, task in enumerate(tasks) if task.id == beside), 0)
     shown = max(asked, at + 1)
+    # A row that becomes a box to tick is another row: Flutter (web) drops the identifier of one that changes role.
+    kind = "row" if picked is None else "box"
     rows: list[ft.Control] = [
-        TaskRow(task, touch, task.id == beside, None if picked is None else task.id in picked, narrow, key=task.id)
+        TaskRow(
+            task,
+            touch,
+            task.id == beside,
+            None if picked is None else task.id in picked,
+            narrow,
+            key=f"{kind}-{task.id}",
+        )
         for task in tasks[:shown]
     ]
     if not rows:
