@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import findings, logbook, proposals, signing, starting, task_acts, tasks, walking
+from domain import findings
 from domain.cases import acts as case_acts
 from domain.cases.events import CaseAct
 from domain.documents import Document, Documents
@@ -26,6 +26,9 @@ from domain.events import (
     UnsentDestroyed,
 )
 from domain.refusals import Refusal
+from domain.rounds import logbook, proposals, signing, starting, walking
+from domain.tasks import acts as task_acts
+from domain.tasks import task as tasks
 
 
 def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:

@@ -4,15 +4,15 @@ from typing import Protocol
 
 from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.findings import Finding
-from domain.logbook import Logbook
 from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
-from domain.proposals import Proposal
-from domain.rounds import Round
-from domain.tasks import Task
+from domain.rounds.logbook import Logbook
+from domain.rounds.proposals import Proposal
+from domain.rounds.round import Round
+from domain.tasks.task import Task
 
 Document = Round | Finding | Task | Logbook | Proposal | Notice | CaseFile | CaseLog
 """What events change. Buildings, checklists, people and lists are documents too, but come from the register."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.cases.events import CaseAct
 from domain.photos import PhotoRef
-from domain.task_events import TaskAcknowledged, TaskAct, TaskCommented, TaskDone, TaskHandedBack
+from domain.tasks.events import TaskAcknowledged, TaskAct, TaskCommented, TaskDone, TaskHandedBack
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class PointAnswered:
     """One answer. `place` is the object's tag, the space's id or the instance of a repeated section; `finding` the
     deviation.
 
-    `seen` is when the answers were given that stood on the screen ("" for none, see `domain.conflicts.on_screen`): an
+    `seen` is when the answers were given that stood on the screen ("" for none, see `conflicts.on_screen`): an
     answer of somebody else that was not seen is never overwritten. Of a point that asks for photos, `value` has their
     hashes and `photos` what is to be known of each.
     """

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from domain.answers import is_milder, severity_of
-from domain.checklists import Point
+from domain.checklists.answers import is_milder, severity_of
+from domain.checklists.checklist import Point
 from domain.events import Event, FindingAddedTo, FindingReported, FindingWithdrawn
 from domain.language import Words
 from domain.photos import PhotoRef

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.checklists import Checklist
-from domain.effects import Effects
+from domain.checklists.checklist import Checklist
+from domain.checklists.effects import Effects
 from domain.language import Words
 from domain.places import Building
-from domain.rounds import Round
+from domain.rounds.round import Round
 
 
 @dataclass(frozen=True)

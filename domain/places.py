@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from domain.demarcation_list import EVERY_COMPONENT, Conditions, conditions_of
+from domain.demarcation.listing import EVERY_COMPONENT, Conditions, conditions_of
 from domain.language import Words
 
 COMMON, OUTDOOR = "common", "outdoor"

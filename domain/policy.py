@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, time, tzinfo
 from typing import Any
 
-from domain.deadlines import Clock
-from domain.escalation import Escalation
+from domain.clocks.deadlines import Clock
+from domain.clocks.escalation import Escalation
+from domain.clocks.special import SpecialDeadline
+from domain.clocks.working_time import IsHoliday, WorkingTime
 from domain.language import Words
-from domain.retention import Retention
-from domain.special_deadlines import SpecialDeadline
-from domain.working_time import IsHoliday, WorkingTime
+from domain.secrecy.retention import Retention
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from domain.people import Person
 from domain.records import to_plain
 from domain.wire import SyncAnswer
-from sync_server import accounts, intake, lost_phones, photo_upload, protocol_desk, signin
+from sync_server import accounts, intake, lost_phones, signin
 from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
 from sync_server.border import no_sense, sync_request
 from sync_server.cases.routes import add_cases
@@ -24,8 +24,10 @@ from sync_server.desk.routes import add_desk
 from sync_server.lists.routes import add_lists
 from sync_server.office import Office
 from sync_server.outside.routes import add_outside
+from sync_server.photos import upload as photo_upload
 from sync_server.post.routes import add_notifications
 from sync_server.problems import No, no
+from sync_server.protocol import desk as protocol_desk
 from sync_server.public.routes import add_public_reports
 from sync_server.signin import SignedIn, Welcome
 

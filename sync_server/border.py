@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from typing_extensions import TypedDict
 
 from domain.cases.events import CaseAct, CaseCosted, CaseHeld, CaseMeasurePlanned, CaseRepairWanted, CaseStepDone
-from domain.demarcation_list import INPUTS
+from domain.demarcation.listing import INPUTS
 from domain.events import (
     Act,
     Event,
@@ -30,7 +30,7 @@ from domain.photos import PhotoRef
 from domain.pictures import pictures_of
 from domain.policy import Policy
 from domain.refusals import Refusal
-from domain.task_events import TaskAssigned, TaskCorrected, TaskPaused
+from domain.tasks.events import TaskAssigned, TaskCorrected, TaskPaused
 from sync_server.problems import No, no
 from sync_server.writing import in_one_way, quoted
 

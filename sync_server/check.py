@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from sync_server.content import DEMO, Municipality, Problem, read_draft, read_municipality
 from sync_server.content.files import POLICY, REGISTER
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from domain.demarcation_list import INPUTS
+from domain.demarcation.listing import INPUTS
 from sync_server.cases.command import add_case_commands
 from sync_server.check import check
 from sync_server.content import DEMO, ContentError
 from sync_server.disposal.command import add_retention_commands
-from sync_server.explain import Unclear, explain_route
-from sync_server.explain_access import explain_access
-from sync_server.explain_deadline import explain_deadline
-from sync_server.explain_disposal import explain_disposal
+from sync_server.explain.access import explain_access
+from sync_server.explain.deadline import explain_deadline
+from sync_server.explain.disposal import explain_disposal
+from sync_server.explain.route import Unclear, explain_route
 from sync_server.list_command import add_list_commands
 from sync_server.outside.command import add_outside_command
 from sync_server.public.command import add_posters_command

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.disputes import counterpart_of
 from domain.findings import Finding
 from domain.people import Person
-from domain.task_parts import WAITING_FOR_ANSWER, Dispute, Entry
-from domain.task_steps import ACKNOWLEDGED, DISPUTED, IN_PROGRESS, MADE_SAFE, NEW, ROUTED
-from domain.tasks import Task
+from domain.tasks.disputes import counterpart_of
+from domain.tasks.parts import WAITING_FOR_ANSWER, Dispute, Entry
+from domain.tasks.steps import ACKNOWLEDGED, DISPUTED, IN_PROGRESS, MADE_SAFE, NEW, ROUTED
+from domain.tasks.task import Task
 from sync_server import accounts, ledger
 from sync_server.followup import follow_up
 from sync_server.register import Register

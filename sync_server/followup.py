@@ -6,28 +6,28 @@ from datetime import datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from domain.checklists import Checklist
-from domain.corrections import applied
-from domain.deadlines import clock_start
-from domain.decisions import Case, Decision
-from domain.demarcation import Routing, route
-from domain.demarcation_words import explained
-from domain.due_steps import as_deadlines
+from domain.checklists.checklist import Checklist
+from domain.clocks.deadlines import clock_start
+from domain.clocks.due_steps import as_deadlines
+from domain.clocks.special import KEY_LEVELS, Situation
+from domain.clocks.working_time import WorkingTime
+from domain.demarcation.decisions import Case, Decision
+from domain.demarcation.routing import Routing, route
+from domain.demarcation.words import explained
 from domain.findings import Finding
-from domain.handover import handed_over
 from domain.language import Words
 from domain.people import Organisation
 from domain.places import Building, Space
 from domain.policy import OpeningHours
 from domain.policy import working_time as policy_hours
 from domain.records import changed
-from domain.rounds import Round
-from domain.special_deadlines import KEY_LEVELS, Situation
-from domain.task_plan import mark_of, plan_for, planned, planned_anew
-from domain.task_steps import NEW, ROUTED
-from domain.task_times import kept
-from domain.tasks import Task, open_task
-from domain.working_time import WorkingTime
+from domain.rounds.round import Round
+from domain.tasks.corrections import applied
+from domain.tasks.handover import handed_over
+from domain.tasks.plan import mark_of, plan_for, planned, planned_anew
+from domain.tasks.steps import NEW, ROUTED
+from domain.tasks.task import Task, open_task
+from domain.tasks.times import kept
 from sync_server.content.free_days import calendar_of
 from sync_server.register import Register
 

@@ -20,11 +20,11 @@ from domain.events import Event
 from domain.findings import REPORTED, Finding
 from domain.language import Words
 from domain.people import Person
-from domain.proposals import APPROVED, Proposal
 from domain.records import changed, from_plain
 from domain.refusals import Refusal
-from domain.rounds import Round
-from domain.tasks import Task
+from domain.rounds.proposals import APPROVED, Proposal
+from domain.rounds.round import Round
+from domain.tasks.task import Task
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED, Receipt
 from sync_server import ledger
 from sync_server.border import Sent, as_sent, understood

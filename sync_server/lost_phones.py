@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from domain.language import Words
 from domain.notices import Notice
 from domain.people import Person
-from domain.secrecy import RESTRICTED
+from domain.secrecy.table import RESTRICTED
 from sync_server import accounts, ledger
 from sync_server.accounts import Device
 from sync_server.database import Database

@@ -9,8 +9,8 @@ from sync_server import ledger
 from sync_server.cases.tending import tend_cases
 from sync_server.content import Municipality
 from sync_server.database import Database
-from sync_server.photo_store import open_photo_store
-from sync_server.photo_upload import PhotoDesk, tidy_uploads
+from sync_server.photos.store import open_photo_store
+from sync_server.photos.upload import PhotoDesk, tidy_uploads
 from sync_server.planning import plan_rounds
 from sync_server.post import letters
 from sync_server.post.mail_settings import NO_MAIL, MailSettings

@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from domain.logbook import logbook_id
 from domain.records import from_plain
-from domain.rounds import Round
-from domain.schedules import (
+from domain.rounds.logbook import logbook_id
+from domain.rounds.round import Round
+from domain.rounds.schedules import (
     UNSCHEDULED,
     WITHDRAWN,
     as_of,
@@ -25,7 +25,7 @@ from domain.schedules import (
     taken_over,
     why_suspended,
 )
-from domain.school_year import SchoolYear
+from domain.rounds.school_year import SchoolYear
 from sync_server import ledger
 from sync_server.ledger import Counters, DocumentRow, Key
 from sync_server.register import Register

@@ -4,10 +4,10 @@ import json
 
 from sqlalchemy import Connection
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.places import Building
-from domain.proposals import APPROVED, Proposal
 from domain.records import from_plain
+from domain.rounds.proposals import APPROVED, Proposal
 from sync_server import ledger
 from sync_server.content import Municipality
 from sync_server.ledger import DocumentRow, Key

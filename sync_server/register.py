@@ -5,17 +5,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from domain.access import EVERYONE, audience_of, building_audience, keys_of
-from domain.checklists import Checklist
-from domain.demarcation_list import DemarcationList, list_on
+from domain.checklists.checklist import Checklist
+from domain.demarcation.listing import DemarcationList, list_on
+from domain.demarcation.versions import AdoptedList, in_order_of_decision
 from domain.documents import Document
-from domain.list_versions import AdoptedList, in_order_of_decision
 from domain.municipality import About
 from domain.people import Person
 from domain.places import Building
-from domain.proposals import Proposal, registered
-from domain.secrecy import TABLE
-from domain.to_reporter import PUBLIC
+from domain.rounds.proposals import Proposal, registered
+from domain.secrecy.access import EVERYONE, audience_of, building_audience, keys_of
+from domain.secrecy.table import TABLE
+from domain.tasks.to_reporter import PUBLIC
 from sync_server.content.municipality import Municipality
 from sync_server.outside import who
 from sync_server.public.reporter import THE_PUBLIC

@@ -1,13 +1,13 @@
 """Tasks by the clock: pauses end, silence counts as an answer, what nobody objects to is closed.
 
-What a task becomes is `domain.task_clock`; here the tasks that it may concern are read and written.
+What a task becomes is `domain.tasks.clock`; here the tasks that it may concern are read and written.
 """
 
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from domain.task_clock import as_of
+from domain.tasks.clock import as_of
 from sync_server import ledger
 from sync_server.followup import working_time
 from sync_server.post.letters import as_text

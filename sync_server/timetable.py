@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.people import Person
 from domain.places import Building
-from domain.schedules import BEFORE_SCHOOL_HOLIDAY, UNIT_MANAGER, Schedule
-from domain.school_year import SchoolYear
+from domain.rounds.schedules import BEFORE_SCHOOL_HOLIDAY, UNIT_MANAGER, Schedule
+from domain.rounds.school_year import SchoolYear
 from sync_server.content import Municipality
 from sync_server.content.free_days import calendar_of
 

@@ -6,21 +6,21 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from domain.access import may_see
 from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.documents import Document
 from domain.findings import Finding
-from domain.logbook import Logbook
 from domain.notices import Notice
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
-from domain.proposals import Proposal
 from domain.records import from_plain
-from domain.rounds import Round
-from domain.tasks import Task
+from domain.rounds.logbook import Logbook
+from domain.rounds.proposals import Proposal
+from domain.rounds.round import Round
+from domain.secrecy.access import may_see
+from domain.tasks.task import Task
 from sync_server import ledger
 from sync_server.ledger import Counters, DocumentRow, Key, Stored
 from sync_server.register import Register

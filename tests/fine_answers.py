@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 
 
 def fine_answer(point: Point, now: datetime) -> Any:

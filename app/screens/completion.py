@@ -9,7 +9,7 @@ from app.screens.parts import card, chip, column, empty, named, outlined, progre
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.times import day_words
 from app.state.followup import Followed, followed_up
-from domain.rounds import Round
+from domain.rounds.round import Round
 
 PAGE = 40
 """Rows drawn at once: Flet builds every row, also those that nobody sees."""

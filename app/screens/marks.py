@@ -8,8 +8,8 @@ from app.screens.parts import chip, disc
 from app.screens.surroundings import Voice
 from app.screens.times import day_words
 from app.state.phone import Phone
-from domain.checklists import Checklist
-from domain.task_steps import (
+from domain.checklists.checklist import Checklist
+from domain.tasks.steps import (
     ACKNOWLEDGED,
     CLOSED,
     DEFERRED,
@@ -25,8 +25,8 @@ from domain.task_steps import (
     ROUTED,
     VERIFIED,
 )
-from domain.task_table import STATUS_WORDS
-from domain.tasks import Task
+from domain.tasks.table import STATUS_WORDS
+from domain.tasks.task import Task
 
 SEVERITIES = ("critical", "high", "medium", "low", "observation")
 

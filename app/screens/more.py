@@ -16,8 +16,8 @@ from app.state.followup import follows_up
 from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.settings import Settings
-from domain.departures import may_propose
-from domain.list_versions import may_look
+from domain.demarcation.departures import may_propose
+from domain.demarcation.versions import may_look
 
 
 @screen

@@ -11,7 +11,7 @@ from app.screens.signing.waiting import proposal_words
 from app.screens.surroundings import leave, use_phone, use_said, use_voice
 from app.screens.times import moment
 from domain.places import described
-from domain.proposals import Proposal
+from domain.rounds.proposals import Proposal
 
 
 @screen

@@ -14,7 +14,7 @@ from app.screens.guard import part
 from app.screens.parts import chip, column, named, notice, outlined, primary, quiet, refused, secondary
 from app.screens.surroundings import Said, use_latest, use_said, use_voice
 from app.screens.writing.camera import Viewfinder, open_back_camera
-from domain.tags import tag_in
+from domain.rounds.tags import tag_in
 
 log = logging.getLogger("rond.scan")
 

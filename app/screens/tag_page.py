@@ -15,7 +15,7 @@ from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.places import Building, Object
 from domain.refusals import Refusal
-from domain.tags import Tagged, meant_among, name_of
+from domain.rounds.tags import Tagged, meant_among, name_of
 
 
 @screen

@@ -8,17 +8,17 @@ from app.state.desk_lists import ALL, ENDED, MINE, OPEN, ORGANISATION, tasks_for
 from app.state.documents import PhoneDocuments
 from app.state.phone_hours import phone_hours
 from app.state.walk import Record
-from domain.disputes import Precedent, counterpart_of, precedents
-from domain.duplicates import same_place
+from domain.clocks.pauses import reasons_for
+from domain.clocks.time_left import time_left
 from domain.events import Act, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
-from domain.handover import times_contested, to_rewrite
 from domain.language import Words
-from domain.pauses import reasons_for
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.refusals import Refusal
-from domain.task_clock import decisions_needed
-from domain.task_events import (
+from domain.tasks.clock import decisions_needed
+from domain.tasks.disputes import Precedent, counterpart_of, precedents
+from domain.tasks.duplicates import same_place
+from domain.tasks.events import (
     DisputeAnswered,
     DisputeDecided,
     TaskAssigned,
@@ -40,11 +40,11 @@ from domain.task_events import (
     TaskStepDone,
     TaskVerified,
 )
-from domain.task_moves import can, last_mover, not_yours
-from domain.task_people import may
-from domain.task_steps import STEPS, not_from_here
-from domain.tasks import Task
-from domain.time_left import time_left
+from domain.tasks.handover import times_contested, to_rewrite
+from domain.tasks.moves import can, last_mover, not_yours
+from domain.tasks.people import may
+from domain.tasks.steps import STEPS, not_from_here
+from domain.tasks.task import Task
 
 __all__ = ["ALL", "ENDED", "MINE", "OPEN", "ORGANISATION", "Desk", "tasks_for"]
 
@@ -61,7 +61,7 @@ class Desk:
     # --- what is to be seen ------------------------------------------------------------------------------------------
 
     def possible(self, task: Task) -> frozenset[str]:
-        """The steps (keys of `domain.task_steps.STEPS`) that the person could take now: for the buttons."""
+        """The steps (keys of `domain.tasks.steps.STEPS`) that the person could take now: for the buttons."""
         who = self._who()
         return frozenset(step for step in STEPS if who and can(who, task, step))
 
@@ -83,7 +83,7 @@ class Desk:
         return to_pay(self._documents, who) if who else []
 
     def pause_reasons(self, task: Task) -> tuple[str, ...]:
-        """Those of `domain.pauses.reason_words`."""
+        """Those of `domain.clocks.pauses.reason_words`."""
         return reasons_for(task.component, task.terms.may_pause_for)
 
     def counterpart(self, task: Task) -> str:
@@ -98,7 +98,7 @@ class Desk:
         return same_place(self._documents.all(Task), task)
 
     def needs_decision(self) -> list[tuple[Task, tuple[str, ...]]]:
-        """Tasks with what must be decided about them (keys of `domain.task_clock.DECISIONS`) and this person may."""
+        """Tasks with what must be decided about them (keys of `domain.tasks.clock.DECISIONS`) and this person may."""
         now, found = self._clock.now(), []
         for task in self._documents.all(Task):
             possible = self.possible(task)

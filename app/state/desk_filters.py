@@ -9,13 +9,13 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
 from app.state.desk_lists import ALL, MINE, ORGANISATION, belongs
-from domain.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
+from domain.clocks.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
 from domain.people import Person
-from domain.task_parts import ASKED
-from domain.task_people import parts_of
-from domain.task_steps import CHECKER, COUNTERPART, DEFERRED, DESK, PAUSED, PAYER, PERFORMER, RECEIVER, STATUSES
-from domain.task_steps import WAITING as BEFORE
-from domain.tasks import Task, safe_since
+from domain.tasks.parts import ASKED
+from domain.tasks.people import parts_of
+from domain.tasks.steps import CHECKER, COUNTERPART, DEFERRED, DESK, PAUSED, PAYER, PERFORMER, RECEIVER, STATUSES
+from domain.tasks.steps import WAITING as BEFORE
+from domain.tasks.task import Task, safe_since
 
 OPEN, OVERDUE, WAITING, WEEK, CHECK, PAY, ENDED = VIEWS = ("", "overdue", "waiting", "week", "check", "pay", "ended")
 WHOSE = (MINE, ORGANISATION, ALL)

@@ -2,9 +2,9 @@
 
 from app.state.documents import PhoneDocuments
 from domain.people import Person
-from domain.task_people import parts_of
-from domain.task_steps import CHECKER, COUNTERPART, DESK, PAYER, PERFORMER, RECEIVER, REPORTER
-from domain.tasks import Task
+from domain.tasks.people import parts_of
+from domain.tasks.steps import CHECKER, COUNTERPART, DESK, PAYER, PERFORMER, RECEIVER, REPORTER
+from domain.tasks.task import Task
 
 MINE, ORGANISATION, ALL = "mine", "organisation", "all"
 OPEN, ENDED = "open", "ended"

@@ -7,7 +7,7 @@ from app.device.net import Answer, NoNetwork, Transport
 from domain.language import Words
 from domain.records import from_plain
 from domain.refusals import Refusal
-from domain.triage import ServerTriage
+from domain.tasks.triage import ServerTriage
 
 WAITS_SECONDS = 60.0
 NO_SERVER = Refusal(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from app.state.naming import Names
-from domain.task_table import cells, harmless, headings
-from domain.tasks import Task
+from domain.tasks.table import cells, harmless, headings
+from domain.tasks.task import Task
 
 
 def as_csv(tasks: Iterable[Task], names: Names, language: str) -> bytes:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
 from app.state.naming import Names
-from domain.checklists import Checklist, Point
-from domain.demarcation import Case, Question, Routing, every_answer, needed_inputs, route
-from domain.demarcation_words import explained
+from domain.checklists.checklist import Checklist, Point
+from domain.demarcation.routing import Case, Question, Routing, every_answer, needed_inputs, route
+from domain.demarcation.words import explained
 from domain.findings import usual_severity
 from domain.language import Words
 from domain.places import Space
-from domain.sealing import is_sealed
-from domain.walk import spaces_in_scope
+from domain.rounds.walk import spaces_in_scope
+from domain.secrecy.sealing import is_sealed
 
 if TYPE_CHECKING:
     from app.state.drafts import Draft

@@ -11,23 +11,23 @@ from tinydb import TinyDB, where
 from domain.apply import apply
 from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog
-from domain.checklists import Checklist
-from domain.demarcation_list import DemarcationList
+from domain.checklists.checklist import Checklist
+from domain.demarcation.listing import DemarcationList
 from domain.documents import Document
 from domain.events import Event
 from domain.findings import Finding
-from domain.logbook import Logbook
 from domain.municipality import About
 from domain.notices import Notice
 from domain.people import Organisation, Person, Role
 from domain.places import Building
 from domain.policy import Policy
-from domain.proposals import Proposal
 from domain.records import from_plain
 from domain.refusals import Refusal
-from domain.rounds import Round
-from domain.secrecy import RESTRICTED
-from domain.tasks import Task
+from domain.rounds.logbook import Logbook
+from domain.rounds.proposals import Proposal
+from domain.rounds.round import Round
+from domain.secrecy.table import RESTRICTED
+from domain.tasks.task import Task
 from domain.wire import Parcel
 
 T = TypeVar("T")

@@ -11,18 +11,18 @@ from app.state.documents import PhoneDocuments
 from app.state.drafts import Draft, read_draft
 from app.state.naming import Names
 from app.state.walk import Walk
-from domain.answers import SEVERITIES, measured, severity_of
-from domain.conflicts import on_screen
-from domain.demarcation_list import INPUTS
-from domain.effects import effects_of
+from domain.checklists.answers import SEVERITIES, measured, severity_of
+from domain.checklists.effects import effects_of
+from domain.checklists.form_tasks import place_of
+from domain.demarcation.listing import INPUTS
 from domain.events import Act, FindingAddedTo, FindingReported, ObjectMissing, PointAnswered
 from domain.findings import Finding, users_half
-from domain.form_tasks import place_of
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.places import Object
 from domain.refusals import Refusal
-from domain.walk import Step
+from domain.rounds.conflicts import on_screen
+from domain.rounds.walk import Step
 
 FORM = "incident_form"
 OBJECT_MISSING = Words("Finns inte på sin plats.", "It is not where it should be.")

@@ -12,9 +12,9 @@ from app.state import destination
 from app.state.destination import Around
 from app.state.recorder import NOT_SAVED
 from app.state.written import all_but, is_kept, one_more
-from domain.answers import is_milder
-from domain.checklists import Checklist, Point
-from domain.demarcation import Question, Routing
+from domain.checklists.answers import is_milder
+from domain.checklists.checklist import Checklist, Point
+from domain.demarcation.routing import Question, Routing
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.places import Space

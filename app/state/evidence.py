@@ -8,8 +8,8 @@ from app.state.notes import Note
 from app.state.signature_notes import SignatureNote
 from domain.findings import Finding
 from domain.photos import PhotoRef
-from domain.rounds import IN_PROGRESS, Round
-from domain.sealing import leaves_after_sync
+from domain.rounds.round import IN_PROGRESS, Round
+from domain.secrecy.sealing import leaves_after_sync
 
 
 def photos_needed_here(documents: PhoneDocuments, written: Iterable[Draft | Note | SignatureNote]) -> set[str]:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from app.state.documents import PhoneDocuments
 from app.state.to_do import newest
-from domain.checklists import Checklist
-from domain.completion import FOLLOWS_UP_ALL, Completion, completion, may_follow_up
+from domain.checklists.checklist import Checklist
 from domain.durations import Duration, add_to_date
 from domain.people import Person
 from domain.places import Building
-from domain.rounds import Round
+from domain.rounds.completion import FOLLOWS_UP_ALL, Completion, completion, may_follow_up
+from domain.rounds.round import Round
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from app.device.net import NoNetwork, Transport
+from domain.demarcation.preview import ListHistory, ListPreview
 from domain.language import Words
-from domain.list_preview import ListHistory, ListPreview
 from domain.records import from_plain
 from domain.refusals import Refusal
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from app.state.documents import PhoneDocuments
 from app.state.naming import Names
-from domain.decisions import ASPECTS
-from domain.demarcation import Case, Question, needed_inputs, route
-from domain.demarcation_words import rule_words
+from domain.demarcation.decisions import ASPECTS
+from domain.demarcation.routing import Case, Question, needed_inputs, route
+from domain.demarcation.words import rule_words
 from domain.language import Words
 
 

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from app.state.documents import PhoneDocuments
 from domain.findings import REPORTED, Finding
-from domain.logbook import Last, Logbook
-from domain.walk import Step
+from domain.rounds.logbook import Last, Logbook
+from domain.rounds.walk import Step
 
 
 class Memory:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
-from domain.demarcation_list import EVERY_COMPONENT, DemarcationList, list_on
+from domain.demarcation.listing import EVERY_COMPONENT, DemarcationList, list_on
 from domain.language import Words
 from domain.municipality import About
 from domain.people import Organisation, Role

@@ -2,10 +2,10 @@
 
 from app.state.documents import PhoneDocuments
 from app.state.naming import Names
-from domain.demarcation_list import Conditions
-from domain.demarcation_words import ROLE
+from domain.demarcation.listing import Conditions
+from domain.demarcation.words import ROLE
 from domain.language import Words
-from domain.tasks import Task
+from domain.tasks.task import Task
 from domain.terms import answer_words
 
 REPAIR = "repair"

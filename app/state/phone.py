@@ -36,7 +36,6 @@ from app.state.session import Sessions
 from app.state.settings import Settings
 from app.state.signature_notes import SignatureNotes
 from app.state.signing_in import ask_to_sign_in
-from domain.access import READ_ALL_OPEN
 from domain.events import Act, TaskAcknowledged
 from domain.language import Words
 from domain.notices import Notice
@@ -45,10 +44,11 @@ from domain.photos import PhotoRef
 from domain.places import Building, Object
 from domain.records import to_plain
 from domain.refusals import Refusal
-from domain.sealing import round_is_sealed, task_is_sealed
-from domain.task_people import may_handle
-from domain.tasks import Task
-from domain.walk import Step
+from domain.rounds.walk import Step
+from domain.secrecy.access import READ_ALL_OPEN
+from domain.secrecy.sealing import round_is_sealed, task_is_sealed
+from domain.tasks.people import may_handle
+from domain.tasks.task import Task
 from domain.wire import Parcel
 
 

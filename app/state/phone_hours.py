@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from app.state.documents import PhoneDocuments
+from domain.clocks.working_time import WorkingTime
 from domain.policy import Policy, working_time
-from domain.working_time import WorkingTime
 
 
 class ThisPhone(tzinfo):

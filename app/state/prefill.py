@@ -5,10 +5,10 @@ from typing import Any
 
 from app.state.documents import PhoneDocuments
 from app.state.walk import Walk
-from domain.figures import figure
-from domain.rounds import Round
-from domain.tasks import Task
-from domain.walk import Step
+from domain.checklists.figures import figure
+from domain.rounds.round import Round
+from domain.rounds.walk import Step
+from domain.tasks.task import Task
 
 NOW = "now"
 

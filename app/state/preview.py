@@ -21,7 +21,7 @@ from domain.apply import apply
 from domain.event_lines import event_from_plain
 from domain.records import from_plain, to_plain
 from domain.refusals import Refusal
-from domain.rounds import Round
+from domain.rounds.round import Round
 from domain.wire import ACCEPTED, REFUSED, Parcel, Receipt, SyncAnswer, SyncRequest
 
 ADDRESS = re.compile(r"^(?P<page>/preview/(?P<name>[\w-]+))/(?P<language>sv|en)-(?P<theme>light|dark)/")

@@ -17,7 +17,7 @@ from domain.identity import RANDOM_BYTES, new_id
 from domain.language import Words
 from domain.pictures import pictures_of
 from domain.refusals import Refusal
-from domain.sealing import act_is_sealed, needs_network
+from domain.secrecy.sealing import act_is_sealed, needs_network
 
 NOT_SAVED = Refusal(
     "not_saved",

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from app.state.documents import PhoneDocuments
+from domain.clocks.working_time import working_day_after
 from domain.policy import Policy, working_time
-from domain.rounds import Round
-from domain.working_time import working_day_after
+from domain.rounds.round import Round
 
 WORKING_DAYS = 10
 """Source: workflows, chapter 2, the reviewer's ten working days."""

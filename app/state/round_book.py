@@ -8,7 +8,7 @@ from app.state.clock import Clock
 from app.state.documents import PhoneDocuments
 from app.state.to_do import RoundCard
 from app.state.walk import Record, Walk
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.events import (
     OverrideProposed,
     PointSwitchedOff,
@@ -18,13 +18,13 @@ from domain.events import (
     Signing,
 )
 from domain.language import Words
-from domain.logbook import Logbook, of_round
 from domain.people import Person
 from domain.places import Building
-from domain.proposals import PROPOSED, Proposal, may_decide
 from domain.refusals import Refusal
-from domain.rounds import PLANNED, Round
-from domain.signing import awaits
+from domain.rounds.logbook import Logbook, of_round
+from domain.rounds.proposals import PROPOSED, Proposal, may_decide
+from domain.rounds.round import PLANNED, Round
+from domain.rounds.signing import awaits
 
 COORDINATOR = "safety_coordinator"
 

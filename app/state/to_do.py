@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.state.documents import PhoneDocuments
-from domain import walk
-from domain.checklists import Checklist
-from domain.logbook import Logbook, of_round
+from domain.checklists.checklist import Checklist
 from domain.municipality import About
 from domain.people import Person
 from domain.places import Building
-from domain.rounds import IN_PROGRESS, PLANNED, Round, may_perform
-from domain.schedules import is_late
+from domain.rounds import walk
+from domain.rounds.logbook import Logbook, of_round
+from domain.rounds.round import IN_PROGRESS, PLANNED, Round, may_perform
+from domain.rounds.schedules import is_late
 
 SOON = timedelta(days=31)
 """What is due later than this is for another day, although it may be walked already."""

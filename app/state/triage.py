@@ -6,14 +6,14 @@ from datetime import datetime
 
 from app.state.desk import Desk
 from domain.people import Person
-from domain.task_clock import decisions_needed
-from domain.tasks import Task
-from domain.triage import may_triage
+from domain.tasks.clock import decisions_needed
+from domain.tasks.task import Task
+from domain.tasks.triage import may_triage
 
 
 @dataclass(frozen=True)
 class ToDecide:
-    """`need` is a key of `domain.task_clock.DECISIONS`; `can` is whether the person may take that very step."""
+    """`need` is a key of `domain.tasks.clock.DECISIONS`; `can` is whether the person may take that very step."""
 
     task: Task
     need: str

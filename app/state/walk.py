@@ -6,11 +6,9 @@ from typing import Any
 
 from app.state.documents import PhoneDocuments
 from app.state.memory import Memory
-from domain import walk
-from domain.answers import is_enough, typing_error
-from domain.checklists import Checklist, Point
-from domain.conflicts import on_screen
-from domain.effects import effects_of, suggestion
+from domain.checklists.answers import is_enough, typing_error
+from domain.checklists.checklist import Checklist, Point
+from domain.checklists.effects import effects_of, suggestion
 from domain.events import (
     Act,
     FindingWithdrawn,
@@ -26,14 +24,16 @@ from domain.events import (
 )
 from domain.findings import REPORTED, Finding
 from domain.language import Words
-from domain.logbook import of_round
 from domain.photos import PhotoRef
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
-from domain.rounds import PLANNED, Answer, Round, open_part
-from domain.stops import Stop, stops
-from domain.tags import object_meant
-from domain.walk import Step
+from domain.rounds import walk
+from domain.rounds.conflicts import on_screen
+from domain.rounds.logbook import of_round
+from domain.rounds.round import PLANNED, Answer, Round, open_part
+from domain.rounds.stops import Stop, stops
+from domain.rounds.tags import object_meant
+from domain.rounds.walk import Step
 
 Record = Callable[[list[Act]], Refusal | None]
 

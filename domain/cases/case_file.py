@@ -57,7 +57,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class CaseHold:
-    """Why the case may not be destroyed (one of `domain.retention.HOLDS`), until an ISO date, "" for as long as it
+    """Why the case may not be destroyed (one of `retention.HOLDS`), until an ISO date, "" for as long as it
     lasts."""
 
     reason: str

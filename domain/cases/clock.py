@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 
 from domain.cases.case_file import CaseFile, CaseStep
 from domain.cases.steps import NEXT_DAY, SAME_DAY, STEPS, StepKind
-from domain.deadlines import WALL, after, allowed, as_iso
-from domain.working_time import WorkingTime
+from domain.clocks.deadlines import WALL, after, allowed, as_iso
+from domain.clocks.working_time import WorkingTime
 
 WORKING = "working_days"
 END_OF_DAY = time(23, 59, 59)

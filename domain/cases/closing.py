@@ -10,7 +10,7 @@ from domain.cases.steps import STEPS
 from domain.events import Event
 from domain.language import Words
 from domain.refusals import Refusal
-from domain.retention import HOLDS
+from domain.secrecy.retention import HOLDS
 
 if TYPE_CHECKING:
     from domain.documents import Documents
@@ -68,7 +68,7 @@ def hold(documents: "Documents", event: Event, act: CaseHeld) -> CaseFile | Refu
 
 
 def release(documents: "Documents", event: Event, act: CaseReleased) -> CaseFile | Refusal:
-    """The hold ends today: it keeps the case this year out (see `domain.retention.earliest_disposal`)."""
+    """The hold ends today: it keeps the case this year out (see `domain.secrecy.retention.earliest_disposal`)."""
     case = _held(documents, event, act.case)
     if isinstance(case, Refusal):
         return case

@@ -90,7 +90,7 @@ class CaseReopened:
 
 @dataclass(frozen=True)
 class CaseHeld:
-    """The case is not to be destroyed because of `reason` (one of `domain.retention.HOLDS`), until an ISO date or ""
+    """The case is not to be destroyed because of `reason` (one of `retention.HOLDS`), until an ISO date or ""
     for as long as it lasts."""
 
     case: str

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.answers import chosen
 from domain.cases.case_file import LEVELS, CaseFile, CaseStep
 from domain.cases.duties import INSURED_FROM, Facts, has_third_party, steps_for
 from domain.cases.steps import in_order
-from domain.checklists import Checklist, Point, asked_in
-from domain.effects import effects_of
+from domain.checklists.answers import chosen
+from domain.checklists.checklist import Checklist, Point, asked_in
+from domain.checklists.effects import effects_of
 from domain.findings import strictest
 from domain.places import Building
-from domain.rounds import Answer, Round
-from domain.walk import Step, steps_of_every_part
+from domain.rounds.round import Answer, Round
+from domain.rounds.walk import Step, steps_of_every_part
 
 INCIDENT_FORM = "incident_form"
 COORDINATOR = "safety_coordinator"

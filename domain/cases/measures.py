@@ -14,8 +14,8 @@ from domain.events import Event
 from domain.findings import Finding
 from domain.language import Words
 from domain.refusals import Refusal
-from domain.secrecy import LIMITED, OPEN, RESTRICTED
-from domain.task_steps import ENDED
+from domain.secrecy.table import LIMITED, OPEN, RESTRICTED
+from domain.tasks.steps import ENDED
 
 if TYPE_CHECKING:
     from domain.documents import Documents

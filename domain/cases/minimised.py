@@ -6,8 +6,8 @@ Source: `policy.yaml`, retention classes `sba_round_photo_ok` and `threat_person
 from dataclasses import replace
 
 from domain.cases.case_file import CaseFile
-from domain.checklists import Checklist
-from domain.rounds import Answer, Round
+from domain.checklists.checklist import Checklist
+from domain.rounds.round import Answer, Round
 
 OK_PHOTOS, DETAILS = "sba_round_photo_ok", "threat_personal_details"
 WRITTEN = ("text", "long_text")

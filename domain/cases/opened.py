@@ -8,7 +8,7 @@ from domain.cases.case_file import CaseFile
 from domain.cases.events import CaseOpened
 from domain.events import Event
 from domain.refusals import Refusal
-from domain.secrecy import RESTRICTED
+from domain.secrecy.table import RESTRICTED
 
 if TYPE_CHECKING:
     from domain.documents import Documents

@@ -7,8 +7,8 @@ ours: it reminds, and breaks no law.
 import re
 from dataclasses import dataclass
 
+from domain.clocks.special import STEPS as SITUATIONS
 from domain.language import Words
-from domain.special_deadlines import STEPS as SITUATIONS
 
 SAME_DAY, NEXT_DAY = "same_day", "next_day"
 """By the municipality's calendar: until the end of that day."""

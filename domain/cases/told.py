@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.answer_words import answer_in_words
-from domain.form_tasks import place_of
+from domain.checklists.answer_words import answer_in_words
+from domain.checklists.form_tasks import place_of
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.places import Building, described
-from domain.rounds import Round
-from domain.walk import Step
+from domain.rounds.round import Round
+from domain.rounds.walk import Step
 
 WHAT, WHEN, INTACT, SURFACE, AREA, TAG, ABUSIVE, WAY_IN, TEXT, WITNESS, CAUSE, LIMITED, INVENTORY, COST = FIELDS = (
     "what",

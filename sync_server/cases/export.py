@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain.answer_words import answer_in_words
 from domain.cases.case_file import CaseFile, CaseStep
 from domain.cases.minimised import WRITTEN
 from domain.cases.opened import EXPORT, CaseLog
 from domain.cases.steps import STEPS
-from domain.checklists import Checklist
+from domain.checklists.answer_words import answer_in_words
+from domain.checklists.checklist import Checklist
 from domain.people import Person
 from domain.places import Building
-from domain.rounds import Answer, Round
-from domain.secrecy import OPEN
-from domain.walk import Step, steps_of_every_part
+from domain.rounds.round import Answer, Round
+from domain.rounds.walk import Step, steps_of_every_part
+from domain.secrecy.table import OPEN
 from sync_server.cases.masking import MASKED, Masks
 from sync_server.cases.openings import log_opening
 from sync_server.office import Office

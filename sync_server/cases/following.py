@@ -11,7 +11,7 @@ from domain.cases.duties import INSURED_FROM
 from domain.cases.from_form import brought_up, has_case
 from domain.cases.opened import CaseLog, log_of
 from domain.policy import Policy
-from domain.rounds import Round
+from domain.rounds.round import Round
 from sync_server.followup import working_time
 from sync_server.register import Register
 

@@ -7,12 +7,12 @@ from json import dumps
 from domain.cases.acting import may_handle, may_hold
 from domain.cases.opened import POLICE_PACK
 from domain.people import Person
-from domain.secrecy import RESTRICTED
+from domain.secrecy.table import RESTRICTED
 from sync_server.cases.openings import log_opening
 from sync_server.cases.packs import Pack, Packing, as_plain, as_text
 from sync_server.cases.printed import as_pdf, as_zip
 from sync_server.office import Office
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.problems import No, no
 from sync_server.sealed_links import is_sound, sealed
 from sync_server.working_set import WorkingSet

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.answer_words import money
 from domain.cases.case_file import CaseFile
 from domain.cases.told import COST, INSURER, POLICE, TEXT, Shown, lines, place, shown
+from domain.checklists.answer_words import money
 from domain.language import Words
-from domain.rounds import Round
-from domain.walk import Step, steps_of_every_part
+from domain.rounds.round import Round
+from domain.rounds.walk import Step, steps_of_every_part
 from sync_server.cases.pack_words import RECOVERY, WORDS
 from sync_server.register import Register
 

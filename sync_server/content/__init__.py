@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.checklists import Checklist
-from domain.demarcation_list import DemarcationList
+from domain.checklists.checklist import Checklist
+from domain.demarcation.listing import DemarcationList
 from sync_server.content.check_files import check_files
 from sync_server.content.files import Files, put_draft, read_files
 from sync_server.content.municipality import Municipality

@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 from math import ceil, floor
 from typing import Any
 
-from domain.answers import NA
-from domain.checklists import Point
-from domain.visibility import compares
+from domain.checklists.answers import NA
+from domain.checklists.checklist import Point
+from domain.secrecy.visibility import compares
 
 FIXED_ANSWERS = {"ok_dev_na": ("ok", "deviation", "na"), "yes_no": ("yes", "no")}
 NUMBERS = ("number", "money")

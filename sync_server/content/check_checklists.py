@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from domain.checklists import Checklist, Point, Section
+from domain.checklists.checklist import Checklist, Point, Section
 from sync_server.content.check_forms import minutes_in
 from sync_server.content.check_order import check_order
 from sync_server.content.check_people import check_people

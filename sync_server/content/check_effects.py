@@ -1,6 +1,6 @@
 """Whether what a point does when it is answered can happen: deviations, severities, forms, suggestions."""
 
-from domain.checklists import Checklist, Point
+from domain.checklists.checklist import Checklist, Point
 from sync_server.content.check_forms import minutes_in
 from sync_server.content.known import Known, expect, is_duration
 from sync_server.content.validate import Path, Source

@@ -1,6 +1,6 @@
 """What the files say of each other, once each can be read on its own."""
 
-from domain.demarcation_list import DemarcationList
+from domain.demarcation.listing import DemarcationList
 from domain.policy import Policy
 from sync_server.content.check_checklists import check_checklists
 from sync_server.content.check_policy import check_policy

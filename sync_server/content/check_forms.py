@@ -1,6 +1,6 @@
 """Whether the rules for a point's answer fit its type, and each other."""
 
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 from domain.durations import parse_duration
 from sync_server.content.check_show_if import no_such_answer
 from sync_server.content.known import expect, expect_all, is_duration

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.checklists import Checklist, Point
+from domain.checklists.checklist import Checklist, Point
 from sync_server.content.reachable import Walk
 from sync_server.content.validate import Path, Source
 

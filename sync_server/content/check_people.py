@@ -1,6 +1,6 @@
 """Whether there is somebody who can walk, fill in, review and sign a checklist. All of it only warnings."""
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.people import Person
 from sync_server.content.known import Known
 from sync_server.content.validate import Path, Source

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from domain.checklists import Checklist, Point
-from domain.demarcation_list import INPUTS
+from domain.checklists.checklist import Checklist, Point
+from domain.demarcation.listing import INPUTS
 from sync_server.content.check_effects import check_effects
 from sync_server.content.check_forms import check_form
 from sync_server.content.known import (

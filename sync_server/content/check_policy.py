@@ -3,10 +3,10 @@
 from datetime import time
 from zoneinfo import available_timezones
 
+from domain.clocks.escalation import RESPONSIBLE_MANAGER, Escalation
+from domain.clocks.special import KEY_LEVEL, SpecialDeadline
 from domain.durations import parse_duration
-from domain.escalation import RESPONSIBLE_MANAGER, Escalation
 from domain.policy import DAYS, OpeningHours, Policy
-from domain.special_deadlines import KEY_LEVEL, SpecialDeadline
 from sync_server.content.check_public import check_public_reports
 from sync_server.content.free_days import PUBLIC, WITH_EVES
 from sync_server.content.known import (

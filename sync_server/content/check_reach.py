@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from domain.checklists import Checklist, Point, Section
+from domain.checklists.checklist import Checklist, Point, Section
 from sync_server.content.answerable import NEVER_ANSWERED
 from sync_server.content.check_show_if import check_show_if
 from sync_server.content.conditions import Condition, alternatives, said, simple_parts, together, with_paths

@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from domain.durations import parse_duration
 from domain.people import EVERY_BUILDING
 from domain.places import Building, Override
-from domain.schedules import BEFORE_SCHOOL_HOLIDAY, EVENT, UNIT_MANAGER, Schedule
-from domain.school_year import SchoolHoliday
+from domain.rounds.schedules import BEFORE_SCHOOL_HOLIDAY, EVENT, UNIT_MANAGER, Schedule
+from domain.rounds.school_year import SchoolHoliday
 from sync_server.content.known import (
     Known,
     also,

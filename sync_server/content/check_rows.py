@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from domain.demarcation_list import EVERY_COMPONENT, Row
+from domain.demarcation.changes import meaning_of
+from domain.demarcation.listing import EVERY_COMPONENT, Row
 from domain.language import Words
-from domain.list_changes import meaning_of
 from sync_server.content.known import COMPONENT, NOUNS, is_duration
 from sync_server.content.problems import said_instead
 from sync_server.content.read_rows import RowProblem, RowSource

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from domain.checklists import Checklist, Choice, Point
-from domain.visibility import ORDERING
+from domain.checklists.checklist import Checklist, Choice, Point
+from domain.secrecy.visibility import ORDERING
 from sync_server.content.answerable import FIXED_ANSWERS, NUMBERS
 from sync_server.content.known import Known, expect, expect_tag, is_date
 from sync_server.content.problems import instead_of

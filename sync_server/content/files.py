@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.policy import Policy
 from sync_server.content.lined import read_yaml
 from sync_server.content.problems import Problem

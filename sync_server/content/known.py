@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.checklists import Checklist
-from domain.demarcation_list import EVERY_COMPONENT, INPUTS, DemarcationList, codes_above
+from domain.checklists.checklist import Checklist
+from domain.demarcation.listing import EVERY_COMPONENT, INPUTS, DemarcationList, codes_above
 from domain.durations import parse_duration
 from domain.language import Words
 from domain.people import Person
 from domain.places import Building
-from domain.schedules import Schedule
+from domain.rounds.schedules import Schedule
 from sync_server.content.problems import instead_of, near_miss
 from sync_server.content.validate import Path, Source
 

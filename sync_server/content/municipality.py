@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain.checklists import Checklist
-from domain.demarcation_list import DemarcationList
+from domain.checklists.checklist import Checklist
+from domain.demarcation.listing import DemarcationList
 from domain.language import Words
 from domain.people import Organisation, Person, Role
 from domain.places import Building
 from domain.policy import Policy
-from domain.schedules import Schedule
-from domain.school_year import SchoolHoliday
+from domain.rounds.schedules import Schedule
+from domain.rounds.school_year import SchoolHoliday
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-from domain.answers import risk_score
-from domain.checklists import Checklist, Point, Section
-from domain.visibility import shown
+from domain.checklists.answers import risk_score
+from domain.checklists.checklist import Checklist, Point, Section
+from domain.secrecy.visibility import shown
 from sync_server.content.answerable import Comparison, answers_told_apart
 from sync_server.content.conditions import Condition, simple_parts
 

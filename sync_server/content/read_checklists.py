@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.checklists import Checklist, Choice, Point, Section, with_included
+from domain.checklists.checklist import Checklist, Choice, Point, Section, with_included
 from domain.language import Words
 from sync_server.content.lined import Lined
 from sync_server.content.validate import Source, as_words, fit

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.escalation import Escalation, Overdue, Unacknowledged
+from domain.clocks.escalation import Escalation, Overdue, Unacknowledged
+from domain.clocks.special import Match, SpecialDeadline, SpecialStep
 from domain.policy import OpeningHours, Policy, Severity
-from domain.retention import Retention, RetentionClass
-from domain.special_deadlines import Match, SpecialDeadline, SpecialStep
+from domain.secrecy.retention import Retention, RetentionClass
 from sync_server.content.free_days import free_days
 from sync_server.content.lined import Lined
 from sync_server.content.validate import Path, Source, as_words, fit, fit_all

@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.people import Organisation, Person, Role, denied_by, verbs_of
 from domain.places import Building, Object, Override, Space
-from domain.schedules import Schedule
-from domain.school_year import SchoolHoliday
+from domain.rounds.schedules import Schedule
+from domain.rounds.school_year import SchoolHoliday
 from sync_server.content.municipality import DecidedList, Facts
 from sync_server.content.problems import instead_of
 from sync_server.content.validate import Source, as_words, fit, fit_all

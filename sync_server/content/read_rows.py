@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 
-from domain.demarcation_list import Row
+from domain.demarcation.listing import Row
 from domain.language import Words
 from sync_server.content.lined import read_text
 from sync_server.content.problems import Problem, said_instead

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, FastAPI, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from domain.triage import ServerTriage, may_triage
+from domain.tasks.triage import ServerTriage, may_triage
 from sync_server.desk.triage import triage
 from sync_server.desk.workbook import as_workbook, rows_for
 from sync_server.lists.routes import WORKBOOK

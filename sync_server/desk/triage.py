@@ -11,9 +11,9 @@ from domain.documents import Document
 from domain.findings import Finding
 from domain.records import from_plain
 from domain.refusals import Refusal
-from domain.rounds import Round
-from domain.tasks import Task
-from domain.triage import OwingPhone, RefusedEvent, ServerTriage
+from domain.rounds.round import Round
+from domain.tasks.task import Task
+from domain.tasks.triage import OwingPhone, RefusedEvent, ServerTriage
 from sync_server import accounts, ledger
 from sync_server.register import Register
 from sync_server.schema import events, held, photo_refs, photos, set_aside

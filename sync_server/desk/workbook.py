@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.access import may_see
 from domain.language import Words
 from domain.people import Person
 from domain.places import described
 from domain.records import from_plain
-from domain.task_table import cells, headings
-from domain.tasks import Task
+from domain.secrecy.access import may_see
+from domain.tasks.table import cells, headings
+from domain.tasks.task import Task
 from sync_server import ledger
 from sync_server.register import Register
 
@@ -22,7 +22,7 @@ WIDEST = 60
 
 
 class RegisterNames:
-    """Fulfils `domain.task_table.Naming` from the register."""
+    """Fulfils `domain.tasks.table.Naming` from the register."""
 
     def __init__(self, register: Register, today: str):
         self._register, self._list = register, register.list_on(today)

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from domain.retention import ClosedRecord, DisposalList
+from domain.secrecy.retention import ClosedRecord, DisposalList
 from sync_server.content import DEMO, ContentError, load_municipality
 from sync_server.problems import No
 

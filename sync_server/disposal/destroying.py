@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.cases.minimised import case_without_details, without_details, without_ok_photos
 from domain.documents import Document
-from domain.retention import ClosedRecord
+from domain.secrecy.retention import ClosedRecord
 from sync_server import ledger
 from sync_server.disposal import traces
 from sync_server.disposal.held_records import CASE, ROUND, TASK, Archive

@@ -18,11 +18,11 @@ from domain.cases.minimised import DETAILS, OK_PHOTOS, case_without_details, wit
 from domain.cases.opened import CaseLog
 from domain.findings import Finding
 from domain.records import from_plain
-from domain.retention import ClosedRecord, Hold
-from domain.rounds import MISSED, SUSPENDED, Round
-from domain.secrecy import RESTRICTED
-from domain.task_steps import CLOSED, DUPLICATE, PASSED_ON
-from domain.tasks import Task
+from domain.rounds.round import MISSED, SUSPENDED, Round
+from domain.secrecy.retention import ClosedRecord, Hold
+from domain.secrecy.table import RESTRICTED
+from domain.tasks.steps import CLOSED, DUPLICATE, PASSED_ON
+from domain.tasks.task import Task
 from sync_server import ledger
 from sync_server.register import Register
 from sync_server.working_set import TYPES

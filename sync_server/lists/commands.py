@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from domain.demarcation_list import Row
-from domain.demarcation_words import DOES
+from domain.demarcation.listing import Row
+from domain.demarcation.preview import ListPreview, Moved
+from domain.demarcation.versions import EDITS, may_adopt
+from domain.demarcation.words import DOES
 from domain.language import Words
-from domain.list_preview import ListPreview, Moved
-from domain.list_versions import EDITS, may_adopt
 from sync_server.content import ContentError, load_municipality
-from sync_server.explain import Unclear, unknown
+from sync_server.explain.route import Unclear, unknown
 from sync_server.lists import desk
 from sync_server.lists.desk import Sender, Upload
 from sync_server.lists.written import as_csv, as_workbook

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.access import may_see
-from domain.demarcation_list import DemarcationList
+from domain.demarcation.changes import compare, left_without_row
+from domain.demarcation.listing import DemarcationList
+from domain.demarcation.preview import Adoption, ListHistory, ListPreview, Version
+from domain.demarcation.versions import AdoptedList, ever_in_force, next_version
 from domain.documents import Document
 from domain.language import Words
-from domain.list_changes import compare, left_without_row
-from domain.list_preview import Adoption, ListHistory, ListPreview, Version
-from domain.list_versions import AdoptedList, ever_in_force, next_version
 from domain.people import Person
 from domain.records import to_plain
 from domain.refusals import Refusal
+from domain.secrecy.access import may_see
 from sync_server import ledger
 from sync_server.content.check_files import words_of
 from sync_server.lists.kept import adopted_lists, keep

@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import Connection
 
-from domain.list_versions import AdoptedList
+from domain.demarcation.versions import AdoptedList
 from domain.records import from_plain
 from sync_server import ledger
 from sync_server.ledger import Counters, DocumentRow

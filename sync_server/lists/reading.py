@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zipfile import BadZipFile, ZipFile
 
-from domain.demarcation_list import Row
+from domain.demarcation.listing import Row
 from domain.language import Words
 from sync_server.content.check_rows import check_rows
 from sync_server.content.read_rows import COLUMNS, Line, RowProblem, RowSource, rows_of, table_of

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from fastapi import Depends, FastAPI, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from domain.demarcation.preview import ListHistory, ListPreview
+from domain.demarcation.versions import may_adopt, may_look
 from domain.language import Words
-from domain.list_preview import ListHistory, ListPreview
-from domain.list_versions import may_adopt, may_look
 from domain.refusals import Refusal
 from sync_server.compression import body_of
 from sync_server.lists import desk

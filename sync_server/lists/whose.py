@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.demarcation_list import DemarcationList
+from domain.demarcation.changes import gone_elsewhere
+from domain.demarcation.listing import DemarcationList
+from domain.demarcation.preview import Moved
 from domain.documents import Document
 from domain.findings import REPORTED, Finding
-from domain.list_changes import gone_elsewhere
-from domain.list_preview import Moved
 from domain.places import described
 from domain.records import from_plain
-from domain.tasks import Task
+from domain.tasks.task import Task
 from sync_server import ledger
 from sync_server.register import Register
 

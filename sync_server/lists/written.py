@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from domain.demarcation_list import DemarcationList
+from domain.demarcation.listing import DemarcationList
 from sync_server.content.check_rows import OF_POLICY
 from sync_server.content.read_rows import COLUMNS
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from domain.disputes import REASONS
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.task_events import (
+from domain.tasks.disputes import REASONS
+from domain.tasks.events import (
     TaskAcknowledged,
     TaskAct,
     TaskCommented,
@@ -18,18 +18,19 @@ from domain.task_events import (
     TaskMadeSafe,
     TaskReturned,
 )
-from domain.task_moves import can
-from domain.task_steps import WAITING
-from domain.tasks import Task
-from sync_server import ledger, photo_records
+from domain.tasks.moves import can
+from domain.tasks.steps import WAITING
+from domain.tasks.task import Task
+from sync_server import ledger
 from sync_server.office import Office
 from sync_server.outside import links, refusals
 from sync_server.outside.links import ENDED, EXPIRED, MOVED, REVOKED, Link
 from sync_server.outside.sheet import Sheet, sheet_of
 from sync_server.outside.who import actor_id, has_it
 from sync_server.outside.words import RECEIVED
-from sync_server.photo_records import Photo
-from sync_server.photo_upload import photo_key
+from sync_server.photos import records as photo_records
+from sync_server.photos.records import Photo
+from sync_server.photos.upload import photo_key
 from sync_server.problems import No
 from sync_server.public import limits
 from sync_server.public.limits import Limit
@@ -56,7 +57,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Said:
-    """What was filled in: `answer` is one of ANSWERS, `reason` one of `domain.disputes.REASONS` or ""."""
+    """What was filled in: `answer` is one of ANSWERS, `reason` one of `domain.tasks.disputes.REASONS` or ""."""
 
     answer: str
     text: str = ""

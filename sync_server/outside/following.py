@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection
 
 from domain.documents import Document
-from domain.task_steps import REOPENED
-from domain.tasks import Task
+from domain.tasks.steps import REOPENED
+from domain.tasks.task import Task
 from sync_server.outside import links
 from sync_server.outside.who import actor_id, has_it
 from sync_server.post.letters import Letter

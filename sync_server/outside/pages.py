@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from starlette.responses import HTMLResponse
 
-from domain.disputes import REASONS as DISPUTE_REASONS
 from domain.language import Words
 from domain.refusals import Refusal
-from domain.task_parts import Entry
-from domain.task_steps import ACKNOWLEDGED, ROUTED
+from domain.tasks.disputes import REASONS as DISPUTE_REASONS
+from domain.tasks.parts import Entry
+from domain.tasks.steps import ACKNOWLEDGED, ROUTED
 from sync_server.outside.answering import ACKNOWLEDGE, DONE, NOT_OURS, TEXT_LETTERS, Opened, Said, possible
 from sync_server.outside.sheet import Sheet
 from sync_server.outside.words import REASONS, RECEIVED, SAID, STANDS, TO_THEM, WORDS

@@ -2,7 +2,7 @@
 
 from domain.language import Words
 from domain.refusals import Refusal
-from domain.tasks import Task
+from domain.tasks.task import Task
 from sync_server.content.municipality import Municipality
 from sync_server.outside.words import STANDS, WORDS
 from sync_server.problems import No, no

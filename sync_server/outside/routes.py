@@ -11,7 +11,7 @@ from sync_server.office import Office
 from sync_server.outside import answering
 from sync_server.outside.answering import Said
 from sync_server.outside.pages import HEADERS, refused_page, task_page
-from sync_server.photo_upload import BYTES_AT_MOST, photo_key
+from sync_server.photos.upload import BYTES_AT_MOST, photo_key
 from sync_server.problems import No
 from sync_server.public.forms import file_in, form_of, network_of, text_in
 from sync_server.public.frame import voice_of

@@ -6,12 +6,12 @@ The same facts on the page, in the letter and on paper; of a case that is not op
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.clocks.special import step_words
+from domain.clocks.time_left import time_left
 from domain.language import Words
 from domain.people import Organisation, Person
 from domain.places import described
-from domain.special_deadlines import step_words
-from domain.tasks import Task
-from domain.time_left import time_left
+from domain.tasks.task import Task
 from sync_server.followup import local_day, working_time
 from sync_server.outside.following import CRITICAL
 from sync_server.post.lateness import undone

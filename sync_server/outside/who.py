@@ -6,8 +6,8 @@ It handles what is its own job and works on what is laid on it, and reads no fur
 from collections.abc import Mapping
 
 from domain.people import EVERY_BUILDING, Organisation, Person
-from domain.secrecy import RESTRICTED
-from domain.tasks import Task
+from domain.secrecy.table import RESTRICTED
+from domain.tasks.task import Task
 from sync_server.post.mail_settings import is_address
 
 CONTRACTOR = "contractor"

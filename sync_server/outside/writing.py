@@ -1,8 +1,8 @@
 """A letter to somebody outside, found out when it is sent: whether it still is to be told, its words, its paper and a
 link of its own. What is not open is a neutral line and the link."""
 
-from domain.task_parts import WITH_GROUP
-from domain.tasks import Task
+from domain.tasks.parts import WITH_GROUP
+from domain.tasks.task import Task
 from sync_server.outside import words
 from sync_server.outside.following import AGAIN, ANSWER, KINDS, LATE
 from sync_server.outside.links import new_link

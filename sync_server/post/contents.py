@@ -10,15 +10,15 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from domain.due_steps import DueStep
+from domain.clocks.due_steps import DueStep
+from domain.clocks.special import step_words
+from domain.clocks.time_left import time_left
 from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
 from domain.records import from_plain
-from domain.secrecy import OPEN
-from domain.special_deadlines import step_words
-from domain.tasks import Task
-from domain.time_left import time_left
+from domain.secrecy.table import OPEN
+from domain.tasks.task import Task
 from sync_server import ledger
 from sync_server.followup import working_time
 from sync_server.outside.sheet import Sheet

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
-from domain.due_steps import DueStep
-from domain.escalation import Call, calls
+from domain.clocks.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
+from domain.clocks.due_steps import DueStep
+from domain.clocks.escalation import Call, calls
 from domain.records import from_plain
-from domain.task_steps import WAITING
-from domain.tasks import Task
+from domain.tasks.steps import WAITING
+from domain.tasks.task import Task
 from sync_server import ledger
 from sync_server.database import Database
 from sync_server.followup import working_time

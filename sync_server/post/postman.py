@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sync_server.office import Office
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.post.carrier import Carrier
 from sync_server.post.lateness import Watch
 from sync_server.post.mail_server import NoMailServer

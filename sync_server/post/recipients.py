@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from domain.access import may_see
+from domain.clocks.escalation import RESPONSIBLE_MANAGER
 from domain.documents import Document
-from domain.escalation import RESPONSIBLE_MANAGER
 from domain.people import Person
-from domain.task_people import DOING_VERBS, parts_of
-from domain.task_steps import CHECKER
-from domain.tasks import Task
+from domain.secrecy.access import may_see
+from domain.tasks.people import DOING_VERBS, parts_of
+from domain.tasks.steps import CHECKER
+from domain.tasks.task import Task
 from sync_server.register import Register
 
 MANAGERS = ("property_manager", "unit_manager")
@@ -29,7 +29,7 @@ def _at_desk(register: Register, building: str, desk: str, audience: frozenset[s
 
 
 def playing(register: Register, task: Task, part: str) -> list[Person]:
-    """Those who are this to the task (see `domain.task_steps`) and may see it; of those who check, the parties' own."""
+    """Those who are this to the task (see `tasks.steps`) and may see it; of those who check, the parties' own."""
     found = [person for person in _here(register, task) if part in parts_of(person, task)]
     if part == CHECKER:
         found = [person for person in found if person.org in (task.inspection_org or task.org, task.desk)]

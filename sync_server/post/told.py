@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 from domain.documents import Document
 from domain.notices import Notice
 from domain.people import Person
-from domain.task_parts import ASKED as ASKED_TO_PAY
-from domain.task_parts import WAITING_FOR_ANSWER
-from domain.task_steps import CHECKER, COUNTERPART, DONE, GROUP, PAYER, PERFORMER, RECEIVER, REOPENED
-from domain.tasks import Task
+from domain.tasks.parts import ASKED as ASKED_TO_PAY
+from domain.tasks.parts import WAITING_FOR_ANSWER
+from domain.tasks.steps import CHECKER, COUNTERPART, DONE, GROUP, PAYER, PERFORMER, RECEIVER, REOPENED
+from domain.tasks.task import Task
 from sync_server.outside.following import follow
 from sync_server.post import letters
 from sync_server.post.letters import Letter
@@ -77,7 +77,7 @@ def _about_task(register: Register, before: Task | None, task: Task, by: str, at
 
 
 def questions(task: Task) -> set[tuple[str, str]]:
-    """Who is to answer something about the task (a part of `domain.task_steps`), and since when the question stands."""
+    """Who is to answer something about the task (a part of `tasks.steps`), and since when the question stands."""
     found = set()
     if task.dispute and task.dispute.is_open:
         waits = task.dispute.state == WAITING_FOR_ANSWER

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from domain.checklists import Checklist
-from domain.demarcation_list import list_on
+from domain.checklists.checklist import Checklist
+from domain.demarcation.listing import list_on
 from domain.municipality import About
 from domain.records import to_plain
-from domain.rounds import Round
+from domain.rounds.round import Round
 from domain.wire import Parcel, SyncAnswer
 from sync_server.content import Municipality
 from sync_server.preview.example import OWNER, USER, example_building, previewer

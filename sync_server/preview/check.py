@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.records import from_plain, to_plain
 from sync_server.content import read_draft
 from sync_server.xlsform.commands import Unreadable, carried_over

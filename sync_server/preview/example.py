@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.people import Organisation, Person
 from domain.places import OUTDOOR, Building, Object, Space
 from sync_server.content import Municipality

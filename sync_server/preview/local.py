@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 
 from sync_server.check import folder_of
 from sync_server.content import ContentError, Municipality, load_municipality
-from sync_server.explain import Unclear
+from sync_server.explain.route import Unclear
 from sync_server.phone_app import phone_app
 from sync_server.preview.check import WORKBOOK, YAML, Checked, checked
 from sync_server.preview.routes import add_previews

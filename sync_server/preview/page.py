@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from domain.checklists import Checklist, Point, Section
+from domain.checklists.checklist import Checklist, Point, Section
 from domain.language import Words
 from domain.places import Building
 from sync_server.content import Municipality

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from domain.answers import within
-from domain.checklists import Checklist, Choice, Point
-from domain.demarcation import Case, list_on, route
-from domain.demarcation_list import INPUTS
-from domain.demarcation_words import explained
+from domain.checklists.answers import within
+from domain.checklists.checklist import Checklist, Choice, Point
+from domain.demarcation.listing import INPUTS
+from domain.demarcation.routing import Case, list_on, route
+from domain.demarcation.words import explained
 from domain.language import Words
 from domain.places import Building
 from sync_server.content import Municipality

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from domain.people import Person
-from domain.task_people import HANDLING_VERBS
-from domain.tasks import Task
+from domain.tasks.people import HANDLING_VERBS
+from domain.tasks.task import Task
 from sync_server.office import Office
 from sync_server.problems import No, no
 from sync_server.public.tables import public_reports

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, select, update
 from domain.events import FindingReported, TaskCommented
 from domain.findings import WITHDRAWN, Finding
 from domain.language import Words
-from domain.task_events import TaskNotFixed
-from domain.task_steps import ENDED, STEPS
-from domain.tasks import Task
-from domain.to_reporter import PUBLIC, said_to_reporter
+from domain.tasks.events import TaskNotFixed
+from domain.tasks.steps import ENDED, STEPS
+from domain.tasks.task import Task
+from domain.tasks.to_reporter import PUBLIC, said_to_reporter
 from sync_server import ledger
 from sync_server.office import Office
 from sync_server.problems import No

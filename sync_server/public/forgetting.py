@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select, update
 
-from domain.task_steps import CLOSED
+from domain.tasks.steps import CLOSED
 from sync_server.public.tables import public_reports
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, delete, select, update
 from domain.events import TaskCommented
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.tasks import Task
+from domain.tasks.task import Task
 from sync_server.office import Office
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.problems import No
 from sync_server.public.contact import handles, not_yours
 from sync_server.public.tables import public_photos

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from sync_server.photo_upload import BYTES_AT_MOST, too_large
+from sync_server.photos.upload import BYTES_AT_MOST, too_large
 from sync_server.problems import No, no
 
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from domain.language import Words
 from domain.places import OUTDOOR, Building, Space
-from domain.protection import is_protected
+from domain.secrecy.protection import is_protected
 from sync_server.public.codes import PLACE_LETTERS, as_typed, new_place_code
 from sync_server.public.tables import public_places
 from sync_server.register import Register

@@ -15,11 +15,12 @@ from sqlalchemy import Connection, insert, select
 from domain.events import FindingReported
 from domain.photos import PhotoRef
 from domain.places import Space
-from domain.to_reporter import PUBLIC
-from sync_server import ledger, photo_records
+from domain.tasks.to_reporter import PUBLIC
+from sync_server import ledger
 from sync_server.office import Office
-from sync_server.photo_records import Photo
-from sync_server.photo_upload import photo_key
+from sync_server.photos import records as photo_records
+from sync_server.photos.records import Photo
+from sync_server.photos.upload import photo_key
 from sync_server.problems import No
 from sync_server.public import limits, refusals
 from sync_server.public.codes import digest_of_code, digest_of_sending, follow_up_code

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from domain.records import to_plain
 from sync_server import ledger
 from sync_server.office import Office
-from sync_server.photo_upload import BYTES_AT_MOST
+from sync_server.photos.upload import BYTES_AT_MOST
 from sync_server.problems import No
 from sync_server.public import following, limits, refusals, reports
 from sync_server.public.codes import spoken

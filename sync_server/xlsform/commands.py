@@ -13,7 +13,7 @@ from sync_server.content import Problem, read_draft
 from sync_server.content.files import read_files
 from sync_server.content.lined import Lined, read_yaml
 from sync_server.content.problems import instead_of
-from sync_server.explain import Unclear
+from sync_server.explain.route import Unclear
 from sync_server.xlsform.conflicts import refuse_conflicts
 from sync_server.xlsform.from_form import content_of_form
 from sync_server.xlsform.plain import content_of

@@ -3,7 +3,7 @@
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from domain.checklists import Checklist, Choice, Point, Section
+from domain.checklists.checklist import Checklist, Choice, Point, Section
 from domain.language import Words
 
 FIRST = ("id", "version", "title", "domain", "kind", "interval", "grace")

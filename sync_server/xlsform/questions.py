@@ -6,7 +6,7 @@ What depends on other questions, `relevant` and `constraint`, comes when all are
 from dataclasses import dataclass
 from typing import Any
 
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 from domain.language import Words
 from sync_server.xlsform.answer_types import (
     ALIASES,

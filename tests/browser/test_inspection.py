@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from domain.events import PointAnswered, RoundStarted
 from domain.records import from_plain
-from domain.rounds import Round
-from domain.walk import missing_answers
+from domain.rounds.round import Round
+from domain.rounds.walk import missing_answers
 from tests.browser.conftest import OpenPhone
 from tests.browser.flet_page import LONG, FletPage
 from tests.browser.people import all_sent, api_phone, enrolled

@@ -11,7 +11,7 @@ import httpx
 import openpyxl
 import pytest
 
-from domain.list_preview import ListHistory
+from domain.demarcation.preview import ListHistory
 from domain.records import from_plain
 from sync_server.content.read_rows import COLUMNS
 from tests.browser.conftest import OpenPhone

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from domain.events import FindingReported
 from domain.photos import PhotoRef
-from domain.task_events import TaskAssigned
+from domain.tasks.events import TaskAssigned
 from tests.browser.conftest import PHONE
 from tests.browser.rond_server import RondServer
 from tests.mail import Mailbox, everything, mailbox

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from domain.events import TaskAcknowledged, TaskCommented, TaskDone
-from domain.to_reporter import MARKS
+from domain.tasks.to_reporter import MARKS
 from sync_server.content import load_municipality
 from sync_server.office import open_office
 from sync_server.public.places import places_of

@@ -34,7 +34,7 @@ from app.device.opfs import open_opfs_store
 from app.device.photo_files import open_photo_files
 from app.state.opening import INDEXES
 from app.state.phone import Phone
-from domain.sealing import is_sealed
+from domain.secrecy.sealing import is_sealed
 
 SECRET, OPEN = (bytes(byte ^ 1 for byte in veiled).decode() for veiled in (%(secret)r, %(open)r))
 PICTURE = base64.b64decode(%(picture)r)

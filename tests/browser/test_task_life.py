@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from domain.events import Act, FindingReported
 from domain.photos import PhotoRef
 from domain.records import from_plain
-from domain.task_events import DisputeAnswered, TaskVerified
-from domain.tasks import Task
+from domain.tasks.events import DisputeAnswered, TaskVerified
+from domain.tasks.task import Task
 from sync_server.office import utc_now
 from tests.browser.conftest import OpenPhone
 from tests.browser.flet_page import LONG, FletPage

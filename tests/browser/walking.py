@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from domain.records import from_plain
-from domain.rounds import Round
-from domain.stops import Stop, stops
-from domain.walk import steps
+from domain.rounds.round import Round
+from domain.rounds.stops import Stop, stops
+from domain.rounds.walk import steps
 from tests.browser.flet_page import LONG, FletPage
 from tests.fine_answers import fine_answer
 from tests.server_fixtures import TestPhone, demo_municipality

@@ -19,12 +19,12 @@ from sqlalchemy import select
 
 from app.state.drafts import Draft
 from app.state.phone import Phone
-from domain.disputes import REASONS as HAND_BACK_REASONS
 from domain.events import FindingWithdrawn
 from domain.findings import REPORTED, Finding
 from domain.people import Person
-from domain.tasks import Task
-from domain.walk import Step
+from domain.rounds.walk import Step
+from domain.tasks.disputes import REASONS as HAND_BACK_REASONS
+from domain.tasks.task import Task
 from sync_server import schema
 from sync_server.content import Municipality
 from sync_server.office import Office

@@ -13,7 +13,7 @@ from app.state.clock import Clock
 from domain.events import FindingReported
 from domain.language import Words
 from domain.refusals import Refusal
-from domain.tasks import Task
+from domain.tasks.task import Task
 from sync_server.office import Office
 from tests.journeys.phones import Pocket
 from tests.server_fixtures import in_process, office_at

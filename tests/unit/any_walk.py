@@ -5,7 +5,7 @@ from typing import Any, Protocol, TypeVar
 
 from hypothesis import strategies as st
 
-from domain.checklists import Checklist, Point
+from domain.checklists.checklist import Checklist, Point
 from domain.events import (
     FindingReported,
     ObjectMissing,
@@ -19,8 +19,8 @@ from domain.events import (
 )
 from domain.people import Person
 from domain.places import Building, Object, Space
-from domain.rounds import SUBMITTED, Round, open_part
-from domain.walk import Step, locked_points, missing_answers, must_be_answered, steps
+from domain.rounds.round import SUBMITTED, Round, open_part
+from domain.rounds.walk import Step, locked_points, missing_answers, must_be_answered, steps
 from tests.unit.demo_world import DemoWorld
 from tests.unit.given_answers import PHOTO, SEVERITIES, Given, answers_to
 

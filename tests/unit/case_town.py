@@ -7,12 +7,12 @@ from typing import Any
 from domain.apply import apply
 from domain.cases.case_file import CaseFile
 from domain.cases.events import CaseAct
+from domain.clocks.working_time import WorkingTime
 from domain.documents import Document
 from domain.events import Event
 from domain.people import Person
 from domain.refusals import Refusal
-from domain.rounds import Answer, Round
-from domain.working_time import WorkingTime
+from domain.rounds.round import Answer, Round
 from sync_server.cases.following import follow_report
 from sync_server.followup import working_time
 from sync_server.register import Register

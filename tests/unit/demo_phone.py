@@ -20,8 +20,8 @@ from domain.language import Words
 from domain.municipality import About
 from domain.photos import PhotoRef
 from domain.records import to_plain
-from domain.rounds import Round
-from domain.tasks import Entry, Task
+from domain.rounds.round import Round
+from domain.tasks.task import Entry, Task
 from domain.wire import ACCEPTED, REFUSED
 from sync_server.content import load_municipality
 

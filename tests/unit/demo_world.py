@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.events import Act
 from domain.people import Person
 from domain.places import Building
 from domain.refusals import Refusal
-from domain.rounds import Round, may_perform
+from domain.rounds.round import Round, may_perform
 from sync_server.content import Municipality
 from tests.server_fixtures import demo_municipality
 from tests.unit.world import World

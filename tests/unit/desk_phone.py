@@ -9,11 +9,11 @@ from typing import Any
 
 from app.main import show
 from app.state.phone import Phone
+from domain.clocks.special import Situation
 from domain.records import to_plain
-from domain.special_deadlines import Situation
-from domain.task_plan import mark_of, plan_for, planned
-from domain.task_times import kept
-from domain.tasks import Task
+from domain.tasks.plan import mark_of, plan_for, planned
+from domain.tasks.task import Task
+from domain.tasks.times import kept
 from domain.wire import Parcel
 from sync_server.content import load_municipality
 from tests.unit.demo_phone import WHY, DemoServer, demo_phone

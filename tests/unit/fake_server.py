@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 
 from app.device.net import Answer, NoNetwork
-from domain.demarcation_list import DemarcationList, Row
+from domain.demarcation.listing import DemarcationList, Row
 from domain.records import to_plain
 from domain.wire import ACCEPTED, HELD, REFUSED, REPEATED
 from tests.unit.world import CHECKLIST, INSPECTOR, SCHOOL

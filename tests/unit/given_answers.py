@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from domain.checklists import Choice, Point
+from domain.checklists.checklist import Choice, Point
 from domain.photos import PhotoRef
 from domain.places import Building, Object
 

@@ -13,9 +13,9 @@ from app.screens.guard import part
 from app.screens.surroundings import PhoneContext, SettingsContext, use_phone
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.checklists import Checklist, Choice, Point, Section
+from domain.checklists.checklist import Checklist, Choice, Point, Section
 from domain.language import Words
-from domain.rounds import Round
+from domain.rounds.round import Round
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.documents import Document
-from domain.tasks import Entry, Task
+from domain.tasks.task import Entry, Task
 from sync_server import ledger
 from sync_server.office import Office
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.post import letters
 from sync_server.post.carrier import Carrier
 from sync_server.post.choices import keep_choice

@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain.demarcation import Case, Decision, Routing
-from domain.due_steps import as_deadlines
+from domain.clocks.due_steps import as_deadlines
+from domain.clocks.special import Situation
+from domain.demarcation.routing import Case, Decision, Routing
 from domain.events import Act, FindingReported
 from domain.language import Words
 from domain.people import Person
 from domain.refusals import Refusal
-from domain.special_deadlines import Situation
-from domain.task_clock import as_of
-from domain.task_plan import mark_of, plan_for, planned
-from domain.task_times import kept
-from domain.tasks import Task, open_task
+from domain.tasks.clock import as_of
+from domain.tasks.plan import mark_of, plan_for, planned
+from domain.tasks.task import Task, open_task
+from domain.tasks.times import kept
 from sync_server.content import load_municipality
 from tests.unit.working_hours import WORKING, local
 from tests.unit.world import INSPECTOR, MANAGER, STRANGER, TEACHER, World

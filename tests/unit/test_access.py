@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.access import audience_of, building_audience, keys_of, may_see
 from domain.findings import Finding
 from domain.people import Person
-from domain.tasks import Task
+from domain.secrecy.access import audience_of, building_audience, keys_of, may_see
+from domain.tasks.task import Task
 from tests.unit.world import INSPECTOR, MANAGER, SCHOOL, STRANGER, TEACHER
 
 EVERY = ["B01", "B09"]

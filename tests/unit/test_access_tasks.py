@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.access import audience_of, keys_of, may_see
-from domain.task_parts import Assignment, Correction, Dispute
-from domain.tasks import Task
+from domain.secrecy.access import audience_of, keys_of, may_see
+from domain.tasks.parts import Assignment, Correction, Dispute
+from domain.tasks.task import Task
 from tests.server_fixtures import demo_municipality
 
 MUNICIPALITY = demo_municipality()

@@ -11,7 +11,7 @@ from flet.controls.base_control import BaseControl
 
 from app.main import show
 from app.state.phone import Phone
-from domain.tasks import Task
+from domain.tasks.task import Task
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens, _drawn, _texts, _walk
 

@@ -7,8 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.answers import SEVERITIES, deviates, gravity, is_enough, is_milder, limits, severity_of, typing_error
-from domain.checklists import Choice, Point
+from domain.checklists.answers import (
+    SEVERITIES,
+    deviates,
+    gravity,
+    is_enough,
+    is_milder,
+    limits,
+    severity_of,
+    typing_error,
+)
+from domain.checklists.checklist import Choice, Point
 from domain.durations import add_to_date, parse_duration
 from domain.language import Words
 from domain.places import Object

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain import secrecy
-from domain.access import audience_of, keys_of, may_see
 from domain.cases.case_file import CaseFile, CaseStep
 from domain.cases.opened import CaseLog
 from domain.people import Person
 from domain.places import Building
+from domain.secrecy import table as secrecy
+from domain.secrecy.access import audience_of, keys_of, may_see
 
 SCHOOL = Building("B01", "Skolan", "TF", "BUN")
 CASE = CaseFile("c", "B01", "form", "1", secrecy.OPEN, "reporter", "2026-11-23T09:00:00+00:00", "BUN")

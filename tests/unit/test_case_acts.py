@@ -23,8 +23,8 @@ from domain.cases.opened import CaseLog
 from domain.findings import Finding
 from domain.notices import Notice
 from domain.photos import PhotoRef
-from domain.sealing import act_is_sealed
-from domain.tasks import Task
+from domain.secrecy.sealing import act_is_sealed
+from domain.tasks.task import Task
 from tests.unit.case_town import INSURANCE, MANAGER, NOW, PRINCIPAL, TEACHER, CaseTown, town_with
 
 SERIOUS = {"thr-04": ["weapon"], "thr-09": "none"}

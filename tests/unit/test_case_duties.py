@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.cases.case_file import CaseFile
 from domain.cases.lateness import calls, late_steps
 from domain.cases.steps import PLAN
-from domain.rounds import Round
+from domain.rounds.round import Round
 from sync_server.cases.following import follow_report, insured_from
 from tests.unit.case_town import NOW, REGISTER, TOWN, case_of, no_case, report
 

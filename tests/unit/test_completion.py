@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.completion import Completion, completion, is_done, may_follow_up
 from domain.people import Person
-from domain.rounds import HANDED_ON, IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
+from domain.rounds.completion import Completion, completion, is_done, may_follow_up
+from domain.rounds.round import HANDED_ON, IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
 from tests.unit.world import CHECKLIST, SCHOOL
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=ZoneInfo("Europe/Stockholm"))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.checklists import Choice
-from domain.conflicts import counting, joined, on_screen
+from domain.checklists.checklist import Choice
 from domain.language import Words
-from domain.rounds import Answer
+from domain.rounds.conflicts import counting, joined, on_screen
+from domain.rounds.round import Answer
 from tests.unit.world import point
 
 OUTCOME = point("p", severity="high")

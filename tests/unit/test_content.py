@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.checklists import Checklist, Point, Section, with_included
+from domain.checklists.checklist import Checklist, Point, Section, with_included
 from domain.language import Words
 from sync_server.content import DEMO, ContentError, load_municipality
 from sync_server.content.lined import line_of, read_yaml

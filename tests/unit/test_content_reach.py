@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.answers import risk_score
-from domain.checklists import Checklist, Choice, Point, Section
+from domain.checklists.answers import risk_score
+from domain.checklists.checklist import Checklist, Choice, Point, Section
 from domain.language import Words
-from domain.visibility import shown
+from domain.secrecy.visibility import shown
 from sync_server.content.conditions import said
 from sync_server.content.reachable import ASKED, NEVER, NOT_ANALYSED, Walk, can_hold, verdicts
 

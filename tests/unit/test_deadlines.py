@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.deadlines import Clock, WorkingTime, deadlines
+from domain.clocks.deadlines import Clock, WorkingTime, deadlines
 from domain.durations import add_to_date, parse_duration
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

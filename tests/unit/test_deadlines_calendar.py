@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.deadlines import WALL, after, allowed, between, clock_start, deadlines
+from domain.clocks.deadlines import WALL, after, allowed, between, clock_start, deadlines
+from domain.clocks.working_time import WorkingTime, working_between
 from domain.policy import OpeningHours, working_time
-from domain.working_time import WorkingTime, working_between
 from tests.unit.working_hours import (
     CRITICAL,
     HIGH,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.deadlines import after, between, deadlines
-from domain.pauses import Pause, paused_until, reason_words, reasons_for, resumed, stops, why_not
+from domain.clocks.deadlines import after, between, deadlines
+from domain.clocks.pauses import Pause, paused_until, reason_words, reasons_for, resumed, stops, why_not
 from tests.unit.working_hours import (
     CRITICAL,
     HIGH,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.escalation import Overdue, Unacknowledged
+from domain.clocks.escalation import Overdue, Unacknowledged
+from domain.clocks.special import Match, SpecialStep
 from domain.policy import Policy, working_time
 from domain.records import from_plain, to_plain
-from domain.special_deadlines import Match, SpecialStep
 from sync_server.content import DEMO, ContentError, load_municipality
 from sync_server.content.free_days import free_days
 from tests.unit.working_hours import STOCKHOLM, WORKING

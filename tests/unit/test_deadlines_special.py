@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from domain.due_steps import as_deadlines, due_steps, taken_over
-from domain.special_deadlines import (
+from domain.clocks.due_steps import as_deadlines, due_steps, taken_over
+from domain.clocks.special import (
     Match,
     Situation,
     SpecialDeadline,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from domain.demarcation import ASPECTS, Case, Routing, list_on, route
-from domain.demarcation_list import DemarcationList, Row
+from domain.demarcation.listing import DemarcationList, Row
+from domain.demarcation.routing import ASPECTS, Case, Routing, list_on, route
 from domain.places import Building, Object, Override, Space
 from sync_server.content import load_municipality
 

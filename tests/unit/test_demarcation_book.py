@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.decisions import Place
-from domain.demarcation import ASPECTS, Case, route
-from domain.demarcation_list import ANY, EVERY_COMPONENT, INPUTS, DemarcationList, Row, segments
+from domain.demarcation.decisions import Place
+from domain.demarcation.listing import ANY, EVERY_COMPONENT, INPUTS, DemarcationList, Row, segments
+from domain.demarcation.routing import ASPECTS, Case, route
 from domain.places import Building, Override, Space
 
 DAY = "2026-10-01"

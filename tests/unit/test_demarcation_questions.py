@@ -1,7 +1,7 @@
 """What the app asks: the one question that settles a route, and the inputs that a finding sheet shows."""
 
-from domain.demarcation import ANSWERS, ORDER_OF_ASKING, Case, needed_inputs, route
-from domain.demarcation_list import INPUTS, DemarcationList, Row
+from domain.demarcation.listing import INPUTS, DemarcationList, Row
+from domain.demarcation.routing import ANSWERS, ORDER_OF_ASKING, Case, needed_inputs, route
 from domain.places import Building, Object
 from sync_server.content import load_municipality
 

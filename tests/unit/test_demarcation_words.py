@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.demarcation import Case, route
-from domain.demarcation_list import DemarcationList
-from domain.demarcation_words import explained
+from domain.demarcation.listing import DemarcationList
+from domain.demarcation.routing import Case, route
+from domain.demarcation.words import explained
 from domain.language import Words
 from sync_server.content import load_municipality
 

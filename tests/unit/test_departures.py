@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from domain.demarcation import Case, route
+from domain.demarcation.routing import Case, route
 from domain.events import OverrideProposed, ProposalDecided
 from domain.people import Person
 from domain.places import Building, Override
-from domain.proposals import APPROVED, PROPOSED, Proposal, registered
 from domain.refusals import Refusal
+from domain.rounds.proposals import APPROVED, PROPOSED, Proposal, registered
 from tests.server_fixtures import demo_municipality
 from tests.unit.demo_world import DemoWorld
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from app.state.desk_filters import VIEWS, WHOSE, Filter, chosen, from_query, next_time, open_by_space, to_query
 from app.state.desk_lists import ALL, MINE, ORGANISATION
-from domain.due_steps import DueStep
+from domain.clocks.due_steps import DueStep
 from domain.people import Person
-from domain.task_parts import Assignment, Contest, Correction, Dispute, Estimate
-from domain.task_steps import STATUSES
-from domain.tasks import Task
+from domain.tasks.parts import Assignment, Contest, Correction, Dispute, Estimate
+from domain.tasks.steps import STATUSES
+from domain.tasks.task import Task
 from tests.unit.task_world import CARETAKER, COLLEAGUE, HEADMASTER, INSPECTOR, LOCKSMITH, TEACHER
 
 NOW = datetime.fromisoformat("2026-11-25T10:00:00+01:00")

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.disputes import precedents
 from domain.events import Act, TaskAcknowledged, TaskDone, TaskHandedBack
-from domain.handover import times_contested, to_rewrite
 from domain.people import Person
-from domain.task_events import (
+from domain.tasks.disputes import precedents
+from domain.tasks.events import (
     DisputeAnswered,
     DisputeDecided,
     TaskCorrected,
@@ -18,7 +17,8 @@ from domain.task_events import (
     TaskReopened,
     TaskStarted,
 )
-from domain.task_parts import Contest
+from domain.tasks.handover import times_contested, to_rewrite
+from domain.tasks.parts import Contest
 from tests.unit.task_world import CARETAKER, COORDINATOR, HEADMASTER, TaskWorld, utc
 from tests.unit.working_hours import wall_time
 from tests.unit.world import INSPECTOR, MANAGER, TEACHER

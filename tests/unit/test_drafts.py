@@ -14,7 +14,7 @@ from app.state.walk import Walk
 from domain.events import Act, FindingAddedTo, FindingReported, ObjectMissing, PointAnswered
 from domain.photos import PhotoRef
 from domain.refusals import Refusal
-from domain.walk import Step
+from domain.rounds.walk import Step
 from tests.unit.demo_phone import DemoServer, demo_phone
 
 PHOTO = PhotoRef("a" * 64, 640, 480)

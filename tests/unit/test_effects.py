@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from domain.checklists import Choice, Point
-from domain.effects import forms_opened_by
+from domain.checklists.checklist import Choice, Point
+from domain.checklists.effects import forms_opened_by
 from domain.language import Words
 
 KEYS = Point(

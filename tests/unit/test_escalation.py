@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.due_steps import due_steps, taken_over
-from domain.escalation import calls, unacknowledged
-from domain.special_deadlines import Situation, special_for
+from domain.clocks.due_steps import due_steps, taken_over
+from domain.clocks.escalation import calls, unacknowledged
+from domain.clocks.special import Situation, special_for
 from sync_server.content import load_municipality
 from tests.unit.working_hours import CRITICAL, HIGH, MOMENTS, WORKING, local, pause, wall_time
 

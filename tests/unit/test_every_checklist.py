@@ -9,12 +9,12 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from domain.checklists import Checklist, Choice, Point
+from domain.checklists.checklist import Checklist, Choice, Point
 from domain.findings import REPORTED, WITHDRAWN, Finding
-from domain.logbook import Logbook
 from domain.notices import Notice
 from domain.places import Building
-from domain.rounds import Round
+from domain.rounds.logbook import Logbook
+from domain.rounds.round import Round
 from tests.unit.any_walk import FOUND, AnyWalk
 from tests.unit.demo_world import DemoWorld, every_walk, with_all_tags
 from tests.unit.given_answers import SEVERITIES

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.figures import figure
-from domain.rounds import HANDED_ON, IN_PROGRESS, MISSED, PLANNED, SUBMITTED, Round
-from domain.tasks import Task
+from domain.checklists.figures import figure
+from domain.rounds.round import HANDED_ON, IN_PROGRESS, MISSED, PLANNED, SUBMITTED, Round
+from domain.tasks.task import Task
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 

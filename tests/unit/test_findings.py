@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from domain.checklists import Checklist, Choice
-from domain.deadlines import Deadlines
-from domain.demarcation import Case, Decision, Routing
+from domain.checklists.checklist import Checklist, Choice
+from domain.clocks.deadlines import Deadlines
+from domain.demarcation.routing import Case, Decision, Routing
 from domain.events import FindingAddedTo, FindingReported, FindingWithdrawn
 from domain.findings import WITHDRAWN, Finding, users_half, usual_severity
 from domain.language import Words
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.tasks import CLOSED, Task, open_task
+from domain.tasks.task import CLOSED, Task, open_task
 from tests.unit.world import CHECKLIST, INSPECTOR, MANAGER, STRANGER, TEACHER, World, point
 
 WORDS = Words("Val", "Choice")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from domain.apply import apply
-from domain.checklists import Checklist, Point
-from domain.demarcation import Case, route
+from domain.checklists.checklist import Checklist, Point
+from domain.demarcation.routing import Case, route
 from domain.documents import Document
 from domain.events import Act, Event, FindingReported, PointAnswered, RoundStarted, RoundSubmitted
 from domain.findings import Finding
@@ -15,8 +15,8 @@ from domain.people import Person
 from domain.photos import PhotoRef
 from domain.places import Building
 from domain.refusals import Refusal
-from domain.rounds import Round
-from domain.walk import missing_answers
+from domain.rounds.round import Round
+from domain.rounds.walk import missing_answers
 from sync_server.content import load_municipality
 from tests.unit.world import World
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from domain.demarcation_list import DemarcationList, Row, list_on
-from domain.list_changes import Hand, compare, gone_elsewhere, left_without_row
-from domain.list_versions import AdoptedList, ever_in_force, in_order_of_decision, next_version
+from domain.demarcation.changes import Hand, compare, gone_elsewhere, left_without_row
+from domain.demarcation.listing import DemarcationList, Row, list_on
+from domain.demarcation.versions import AdoptedList, ever_in_force, in_order_of_decision, next_version
 from domain.places import Building, Override, Space
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from domain.demarcation_list import DemarcationList, Row
+from domain.demarcation.listing import DemarcationList, Row
 from sync_server.content.check_files import words_of
 from sync_server.content.read_rows import COLUMNS
 from sync_server.lists.reading import read_list

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.checklists import Checklist, Section
+from domain.checklists.checklist import Checklist, Section
 from domain.durations import add_to_date, parse_duration
 from domain.events import PointAnswered, PointSwitchedOff, RoundStarted, RoundSubmitted
 from domain.language import Words
-from domain.logbook import Last, Logbook, is_due, logbook_id, written_up
-from domain.rounds import IN_PROGRESS, SUBMITTED, Answer, Round
-from domain.walk import steps
+from domain.rounds.logbook import Last, Logbook, is_due, logbook_id, written_up
+from domain.rounds.round import IN_PROGRESS, SUBMITTED, Answer, Round
+from domain.rounds.walk import steps
 from tests.unit.world import CHECKLIST, INSPECTOR, MANAGER, SCHOOL, STRANGER, TEACHER, World, point
 
 LOGBOOK = Logbook("B01:sba", "B01", "sba")

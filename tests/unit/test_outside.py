@@ -15,15 +15,15 @@ from PIL import Image
 from sqlalchemy import select
 
 from domain.events import FindingReported
-from domain.task_events import TaskAssigned, TaskCommented, TaskVerified
-from domain.task_parts import Assignment
-from domain.tasks import Entry, Task
+from domain.tasks.events import TaskAssigned, TaskCommented, TaskVerified
+from domain.tasks.parts import Assignment
+from domain.tasks.task import Entry, Task
 from sync_server.command import main
 from sync_server.office import Office
 from sync_server.outside import answering
 from sync_server.outside.links import VALID_FOR
 from sync_server.outside.tables import outside_links
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.working_set import WorkingSet
 from tests.mail import Mailbox, everything, mailbox, plain
 from tests.server_fixtures import phone_of

@@ -23,7 +23,7 @@ from domain.language import Words
 from domain.photos import PhotoRef
 from domain.records import to_plain
 from domain.refusals import Refusal
-from domain.rounds import Round
+from domain.rounds.round import Round
 from domain.wire import Parcel
 from tests.unit.fake_server import FakeServer
 from tests.unit.world import CHECKLIST

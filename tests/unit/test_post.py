@@ -11,9 +11,9 @@ import pytest
 from domain.events import FindingReported
 from domain.language import Words
 from domain.notices import Notice
-from domain.task_parts import Assignment, Dispute, Estimate
-from domain.task_steps import ACKNOWLEDGED, CLOSED, DISPUTED, DONE, REOPENED
-from domain.tasks import Task
+from domain.tasks.parts import Assignment, Dispute, Estimate
+from domain.tasks.steps import ACKNOWLEDGED, CLOSED, DISPUTED, DONE, REOPENED
+from domain.tasks.task import Task
 from sync_server.office import Office
 from sync_server.post.pace import DAILY, ONLY_CRITICAL
 from tests.mail import Mailbox, everything, mailbox, plain

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.due_steps import DueStep
-from domain.pauses import Pause
-from domain.task_steps import ACKNOWLEDGED
-from domain.tasks import Task
+from domain.clocks.due_steps import DueStep
+from domain.clocks.pauses import Pause
+from domain.tasks.steps import ACKNOWLEDGED
+from domain.tasks.task import Task
 from sync_server.office import Office
 from sync_server.post.lateness import Watch
 from tests.mail import Mailbox, mailbox, plain

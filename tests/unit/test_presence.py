@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.presence import Gap, gaps, not_scanned
-from domain.rounds import Round, Scan
-from domain.walk import steps
+from domain.rounds.presence import Gap, gaps, not_scanned
+from domain.rounds.round import Round, Scan
+from domain.rounds.walk import steps
 from tests.unit.test_walk_order import HOUSE, NOON, checklist
 from tests.unit.world import point
 

@@ -23,7 +23,7 @@ from domain.event_lines import event_to_plain
 from domain.events import Event, RoundSubmitted
 from domain.findings import Finding
 from domain.records import from_plain, to_plain
-from domain.rounds import Round
+from domain.rounds.round import Round
 from domain.wire import REFUSED, SyncAnswer
 from sync_server.preview.bundle import bundle_of
 from tests.fine_answers import fine_answer

@@ -6,7 +6,7 @@ import pytest
 
 from domain.events import ObjectProposed, ProposalDecided, RoundStarted
 from domain.places import Building, Object
-from domain.proposals import APPROVED, PROPOSED, REJECTED, Proposal, registered
+from domain.rounds.proposals import APPROVED, PROPOSED, REJECTED, Proposal, registered
 from tests.unit.world import CHECKLIST, INSPECTOR, MANAGER, SCHOOL, STRANGER, TEACHER, World
 
 NEW = Object("EX-9", "extinguisher", "FIR.EXT.PRT", "COR", "Ny")

@@ -15,15 +15,15 @@ from sqlalchemy import Connection, select
 
 from app.main import show
 from domain.places import Building
-from domain.protection import is_protected
 from domain.records import to_plain
-from domain.to_reporter import MARKS, said_to_reporter
+from domain.secrecy.protection import is_protected
+from domain.tasks.to_reporter import MARKS, said_to_reporter
 from domain.wire import Parcel
 from sync_server import ledger
 from sync_server.command import main
 from sync_server.content import DEMO, load_municipality
 from sync_server.office import Office, open_office
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.public import limits
 from sync_server.public.kinds import KINDS, NOT_HERE
 from sync_server.public.settled import settled

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, Table, func, select
 
 from domain.events import TaskAcknowledged, TaskCommented, TaskDone
-from domain.to_reporter import MARKS
+from domain.tasks.to_reporter import MARKS
 from sync_server import ledger
 from sync_server.office import Office
 from sync_server.public import limits

@@ -14,7 +14,7 @@ from domain.events import Act, Event, FindingReported, PointAnswered
 from domain.identity import device_of, new_id
 from domain.records import changed, from_plain, to_plain
 from domain.refusals import Refusal
-from domain.rounds import Answer, Round
+from domain.rounds.round import Answer, Round
 from domain.wire import Receipt, SyncAnswer
 from tests.unit.world import CHECKLIST, SCHOOL
 

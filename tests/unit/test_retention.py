@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.retention import (
+from domain.secrecy.retention import (
     HOLDS,
     ClosedRecord,
     Hold,

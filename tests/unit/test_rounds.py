@@ -4,7 +4,7 @@ import pytest
 
 from domain.events import FindingReported, PointAnswered, RoundStarted, RoundSubmitted
 from domain.refusals import Refusal
-from domain.rounds import IN_PROGRESS, SUBMITTED, Round
+from domain.rounds.round import IN_PROGRESS, SUBMITTED, Round
 from tests.unit.world import CHECKLIST, INSPECTOR, MANAGER, STRANGER, TEACHER, World
 
 START = RoundStarted("r1", "B01", CHECKLIST.id, CHECKLIST.version)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.durations import add_to_date, parse_duration
-from domain.rounds import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
-from domain.schedules import Schedule, as_of, is_late, is_over, planned_rounds
-from domain.school_year import SchoolYear
+from domain.rounds.round import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
+from domain.rounds.schedules import Schedule, as_of, is_late, is_over, planned_rounds
+from domain.rounds.school_year import SchoolYear
 from tests.unit.world import CHECKLIST, SCHOOL
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

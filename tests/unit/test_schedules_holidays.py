@@ -9,12 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.language import Words
-from domain.logbook import WHOLE_CHECKLIST, Logbook, Off
 from domain.people import Person
 from domain.places import Space
-from domain.rounds import Round
-from domain.schedules import Schedule, in_both, is_users, planned_rounds, suspended_for, taken_over, why_suspended
-from domain.school_year import SchoolHoliday, SchoolYear
+from domain.rounds.logbook import WHOLE_CHECKLIST, Logbook, Off
+from domain.rounds.round import Round
+from domain.rounds.schedules import (
+    Schedule,
+    in_both,
+    is_users,
+    planned_rounds,
+    suspended_for,
+    taken_over,
+    why_suspended,
+)
+from domain.rounds.school_year import SchoolHoliday, SchoolYear
 from tests.unit.world import CHECKLIST, INSPECTOR, MANAGER, SCHOOL
 
 PUBLIC = {date(2027, 1, 1), date(2027, 1, 6), date(2027, 3, 26), date(2027, 3, 29)}

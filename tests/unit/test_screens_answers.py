@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 import pytest
 
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 from sync_server.content import load_municipality
 from tests.unit.one_point import Asked, a_point, ask, choices
 

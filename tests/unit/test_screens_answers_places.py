@@ -14,7 +14,7 @@ from app.screens.answers import position
 from app.screens.answers.duration import iso_of, minutes_in
 from app.screens.answers.words import police_number
 from domain.durations import parse_duration
-from domain.rounds import Round
+from domain.rounds.round import Round
 from tests.unit.one_point import PLACE, ROUND, Asked, a_point, ask, choices
 
 PLACES = ("building_space", "home_visit", "other")

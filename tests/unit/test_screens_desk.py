@@ -11,8 +11,8 @@ import pytest
 from app.state.phone import Phone
 from domain.language import Words
 from domain.photos import PhotoRef
-from domain.task_parts import ASKED, Assignment, Correction, Dispute, Entry, Estimate
-from domain.tasks import Task
+from domain.tasks.parts import ASKED, Assignment, Correction, Dispute, Entry, Estimate
+from domain.tasks.task import Task
 from tests.unit.demo_phone import DemoServer
 from tests.unit.desk_phone import (
     CARETAKER,

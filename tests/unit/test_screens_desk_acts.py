@@ -11,9 +11,9 @@ from app.screens.desk.acts import LOOKS, PATHS, laid_out, offered
 from app.state.note_acts import SENT
 from app.state.phone import Phone
 from domain.photos import PhotoRef
-from domain.task_parts import Assignment, Correction, Dispute, Estimate
-from domain.task_steps import STEPS
-from domain.tasks import Task
+from domain.tasks.parts import Assignment, Correction, Dispute, Estimate
+from domain.tasks.steps import STEPS
+from domain.tasks.task import Task
 from tests.unit.demo_phone import DemoServer
 from tests.unit.desk_phone import (
     CARETAKER,

@@ -16,7 +16,7 @@ from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.findings import Finding
 from domain.records import to_plain
-from domain.tasks import Task
+from domain.tasks.task import Task
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer
 from tests.unit.harness import Screens

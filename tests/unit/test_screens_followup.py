@@ -10,7 +10,7 @@ import pytest
 from app.main import show
 from app.state.phone import Phone
 from domain.records import to_plain
-from domain.rounds import MISSED, SUBMITTED, SUSPENDED, Round
+from domain.rounds.round import MISSED, SUBMITTED, SUSPENDED, Round
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens

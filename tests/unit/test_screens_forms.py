@@ -14,7 +14,7 @@ from app.screens.surroundings import PhoneContext, SettingsContext
 from app.screens.walking.form_offer import FormOffers
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.rounds import Round
+from domain.rounds.round import Round
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens
 

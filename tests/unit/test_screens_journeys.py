@@ -19,11 +19,11 @@ from app.screens.guard import part
 from app.screens.surroundings import PhoneContext, SettingsContext
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.records import to_plain
-from domain.rounds import Round
-from domain.tasks import Task
-from domain.walk import Step
+from domain.rounds.round import Round
+from domain.rounds.walk import Step
+from domain.tasks.task import Task
 from domain.wire import Parcel
 from sync_server.content import load_municipality
 from tests.unit.demo_phone import DemoServer, demo_phone

@@ -15,8 +15,8 @@ import pytest
 from app.device.net import Answer, NoNetwork
 from app.main import show
 from app.state.phone import Phone
-from domain.list_changes import Hand, compare
-from domain.list_preview import Adoption, ListHistory, ListPreview, Moved, Version
+from domain.demarcation.changes import Hand, compare
+from domain.demarcation.preview import Adoption, ListHistory, ListPreview, Moved, Version
 from domain.records import to_plain
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens

@@ -6,8 +6,8 @@ import pytest
 
 from app.state.phone import Phone
 from domain.places import Object, Override
-from domain.proposals import Proposal
 from domain.records import to_plain
+from domain.rounds.proposals import Proposal
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer
 from tests.unit.harness import Screens

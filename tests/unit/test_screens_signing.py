@@ -19,9 +19,9 @@ from domain.language import Words
 from domain.municipality import About
 from domain.notices import Notice
 from domain.places import Object
-from domain.proposals import Proposal
 from domain.records import to_plain
-from domain.rounds import Answer, Round, Scan, Signature
+from domain.rounds.proposals import Proposal
+from domain.rounds.round import Answer, Round, Scan, Signature
 from domain.wire import Parcel
 from tests.fine_answers import fine_answer
 from tests.unit.demo_phone import DemoServer, demo_phone

@@ -19,9 +19,9 @@ from app.state.phone import Phone
 from domain.language import Words
 from domain.records import to_plain
 from domain.refusals import Refusal
-from domain.task_parts import Contest, Dispute
-from domain.tasks import Task
-from domain.triage import OwingPhone, RefusedEvent, ServerTriage
+from domain.tasks.parts import Contest, Dispute
+from domain.tasks.task import Task
+from domain.tasks.triage import OwingPhone, RefusedEvent, ServerTriage
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.state.phone import Phone
-from domain.checklists import Section
+from domain.checklists.checklist import Section
 from domain.findings import WITHDRAWN
 from domain.language import Words
-from domain.logbook import Last, Logbook, logbook_id
-from domain.rounds import Answer
+from domain.rounds.logbook import Last, Logbook, logbook_id
+from domain.rounds.round import Answer
 from tests.unit.walk_stories import MONTHLY, begun, finding, judged, page_of, received, screens, tell, walking
 
 EXTINGUISHER, NEXT = "LJH-B01-EX-001", "LJH-B01-EX-002"

@@ -11,10 +11,10 @@ from flet.components.component import Renderer
 from app.screens.walking.section_card import ROWS_AT_ONCE
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.checklists import Point, Section
+from domain.checklists.checklist import Point, Section
 from domain.language import Words
-from domain.logbook import Logbook, Off, logbook_id
-from domain.rounds import Round
+from domain.rounds.logbook import Logbook, Off, logbook_id
+from domain.rounds.round import Round
 from tests.unit.harness import Screens
 from tests.unit.walk_stories import MANAGER, MONTHLY, RISKS, begun, judged, received, screens, tell, walking
 

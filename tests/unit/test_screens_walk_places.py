@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.state.phone import Phone
-from domain.rounds import Scan
+from domain.rounds.round import Scan
 from tests.unit.harness import Screens
 from tests.unit.walk_stories import (
     GUARD,

@@ -19,14 +19,14 @@ from app.state.opening import INDEXES
 from app.state.phone import Phone
 from app.state.signature_notes import SIGN
 from app.state.walk import Walk
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.records import to_plain
 from domain.refusals import Refusal
-from domain.rounds import Round
-from domain.sealing import is_sealed, leaves_after_sync, needs_network
-from domain.walk import Step
+from domain.rounds.round import Round
+from domain.rounds.walk import Step
+from domain.secrecy.sealing import is_sealed, leaves_after_sync, needs_network
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer, demo_phone
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.access import audience_of, keys_of, may_see
 from domain.findings import Finding
 from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
-from domain.rounds import Round
-from domain.secrecy import (
+from domain.rounds.round import Round
+from domain.secrecy.access import audience_of, keys_of, may_see
+from domain.secrecy.table import (
     ADMINISTRATION,
     BUILDING,
     CLASSES,
@@ -28,7 +28,7 @@ from domain.secrecy import (
     reaches,
     why,
 )
-from domain.tasks import Task
+from domain.tasks.task import Task
 from sync_server.content import load_municipality
 
 TOWN = load_municipality()

@@ -8,13 +8,13 @@ import httpx
 import pytest
 from sqlalchemy import Connection
 
-from domain.access import audience_of, keys_of, may_see
 from domain.events import FindingReported, PointAnswered, RoundStarted
 from domain.findings import Finding
 from domain.people import Person
 from domain.records import from_plain
-from domain.rounds import Round
-from domain.tasks import Task
+from domain.rounds.round import Round
+from domain.secrecy.access import audience_of, keys_of, may_see
+from domain.tasks.task import Task
 from sync_server import demo, ledger
 from sync_server.content import Municipality
 from sync_server.office import Office

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.events import Act, RoundStarted
-from domain.rounds import IN_PROGRESS, Answer, Round
-from domain.walk import missing_answers
+from domain.rounds.round import IN_PROGRESS, Answer, Round
+from domain.rounds.walk import missing_answers
 from sync_server.border import as_sent
 from sync_server.compression import BYTES_AT_MOST
 from sync_server.office import Office

@@ -10,9 +10,9 @@ import pytest
 from domain.events import FindingReported
 from domain.photos import PhotoRef
 from domain.records import from_plain
-from domain.task_events import TaskDone
-from domain.task_table import HEADINGS
-from domain.triage import ServerTriage
+from domain.tasks.events import TaskDone
+from domain.tasks.table import HEADINGS
+from domain.tasks.triage import ServerTriage
 from sync_server.desk.triage import triage
 from sync_server.office import Office
 from tests.server_fixtures import TestPhone, phone_of

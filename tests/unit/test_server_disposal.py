@@ -21,11 +21,11 @@ from domain.cases.events import (
 from domain.cases.minimised import without_ok_photos
 from domain.events import PointAnswered, RoundSubmitted
 from domain.photos import PhotoRef
-from domain.retention import Remains
-from domain.rounds import Answer, Round
+from domain.rounds.round import Answer, Round
+from domain.secrecy.retention import Remains
 from sync_server.disposal.yearly import code_of, confirm, remains, yearly_list
 from sync_server.office import Office
-from sync_server.photo_upload import photo_key
+from sync_server.photos.upload import photo_key
 from sync_server.problems import No
 from tests.server_fixtures import TestPhone, office_at, phone_of
 from tests.unit.case_stories import CANARY, MANAGERS, NUMBER, burglary_sent, does, graffiti_sent, threat_sent

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from domain.due_steps import due_steps
+from domain.clocks.due_steps import due_steps
 from domain.findings import Finding
-from domain.rounds import Answer, Round
-from domain.tasks import CLOSED, NEW, ROUTED
+from domain.rounds.round import Answer, Round
+from domain.tasks.task import CLOSED, NEW, ROUTED
 from sync_server.followup import follow_up
 from sync_server.register import Register
 from tests.server_fixtures import demo_municipality

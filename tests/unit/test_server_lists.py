@@ -11,8 +11,8 @@ import httpx
 import openpyxl
 import pytest
 
+from domain.demarcation.preview import ListHistory, ListPreview
 from domain.events import FindingReported
-from domain.list_preview import ListHistory, ListPreview
 from domain.records import from_plain
 from sync_server.command import main
 from sync_server.content.read_rows import COLUMNS

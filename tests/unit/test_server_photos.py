@@ -10,9 +10,9 @@ import pytest
 
 from domain.events import FindingReported, TaskCommented
 from domain.photos import PhotoRef
-from sync_server import photo_store
 from sync_server.office import Office
-from sync_server.photo_upload import photo_key
+from sync_server.photos import store as photo_store
+from sync_server.photos.upload import photo_key
 from tests.server_fixtures import TestPhone, office_at, phone_of, serving
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 1200

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from domain.durations import add_to_date, parse_duration
-from domain.logbook import WHOLE_CHECKLIST, Logbook, Off, logbook_id
-from domain.rounds import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
-from domain.schedules import EVENT
+from domain.rounds.logbook import WHOLE_CHECKLIST, Logbook, Off, logbook_id
+from domain.rounds.round import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
+from domain.rounds.schedules import EVENT
 from sync_server import ledger
 from tests.server_fixtures import demo_municipality
 from tests.unit.travelling_town import DAY, FIRST, HOUR, STOCKHOLM, Town, town_at

@@ -12,16 +12,16 @@ import httpx
 import pytest
 from PIL import Image
 
-from domain.answers import NO_DATE
-from domain.checklists import Point
+from domain.checklists.answers import NO_DATE
+from domain.checklists.checklist import Point
 from domain.events import FindingReported, PointAnswered, RoundStarted, RoundSubmitted, Signing
 from domain.photos import PhotoRef
-from domain.rounds import Round
-from domain.walk import steps
-from sync_server import protocol_desk
+from domain.rounds.round import Round
+from domain.rounds.walk import steps
 from sync_server.office import Office
 from sync_server.problems import No
-from sync_server.protocol import Telling, protocol
+from sync_server.protocol import desk as protocol_desk
+from sync_server.protocol.paper import Telling, protocol
 from sync_server.working_set import WorkingSet
 from tests.server_fixtures import TestPhone, office_at, phone_of
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from domain.access import audience_of, keys_of, may_see
-from domain.checklists import Checklist, Choice, Point, Section
+from domain.checklists.checklist import Checklist, Choice, Point, Section
 from domain.events import (
     Act,
     PointAnswered,
@@ -20,8 +19,9 @@ from domain.language import Words
 from domain.notices import Notice
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.rounds import COUNTERSIGNER, HANDED_ON, PERFORMER, REVIEWER, SIGNER, SUBMITTED, Round
-from domain.signing import awaits
+from domain.rounds.round import COUNTERSIGNER, HANDED_ON, PERFORMER, REVIEWER, SIGNER, SUBMITTED, Round
+from domain.rounds.signing import awaits
+from domain.secrecy.access import audience_of, keys_of, may_see
 from tests.unit.world import SCHOOL, World, point
 
 YES_NO = "yes_no"

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.checklists import Section
+from domain.checklists.checklist import Section
 from domain.events import PointAnswered, RoundStarted, RoundSubmitted
 from domain.language import Words
-from domain.rounds import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
-from domain.walk import steps
+from domain.rounds.round import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
+from domain.rounds.walk import steps
 from tests.unit.world import CHECKLIST, INSPECTOR, SCHOOL, World, point
 
 ONE = replace(CHECKLIST, version="2026:1", sections=(Section("a", Words("A", "A"), (point("old"),)),))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
-from domain.tags import meant_among, name_of, object_meant, tag_in
+from domain.rounds.tags import meant_among, name_of, object_meant, tag_in
 from sync_server.content import load_municipality
 
 

@@ -9,18 +9,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from domain.access import may_see
 from domain.apply import apply
-from domain.disputes import REASONS
+from domain.clocks.pauses import REASONS as PAUSE_REASONS
 from domain.documents import Document
 from domain.events import Act, Event, FindingReported, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
 from domain.findings import Finding
-from domain.pauses import REASONS as PAUSE_REASONS
 from domain.people import Person
 from domain.photos import PhotoRef
 from domain.refusals import Refusal
-from domain.task_clock import as_of
-from domain.task_events import (
+from domain.secrecy.access import may_see
+from domain.tasks.clock import as_of
+from domain.tasks.disputes import REASONS
+from domain.tasks.events import (
     DisputeAnswered,
     DisputeDecided,
     TaskAssigned,
@@ -42,10 +42,10 @@ from domain.task_events import (
     TaskStepDone,
     TaskVerified,
 )
-from domain.task_moves import can
-from domain.task_parts import WITH_GROUP
-from domain.task_steps import STATUSES
-from domain.tasks import Task
+from domain.tasks.moves import can
+from domain.tasks.parts import WITH_GROUP
+from domain.tasks.steps import STATUSES
+from domain.tasks.task import Task
 from sync_server.followup import follow_task, follow_up, working_time
 from sync_server.register import Register
 from tests.server_fixtures import demo_municipality

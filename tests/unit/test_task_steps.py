@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.task_people import may
-from domain.task_steps import (
+from domain.tasks.people import may
+from domain.tasks.steps import (
     ACKNOWLEDGED,
     CLOSED,
     DEFERRED,

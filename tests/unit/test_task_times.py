@@ -7,8 +7,8 @@ import pytest
 
 from domain.events import TaskAcknowledged, TaskDone
 from domain.people import Person
-from domain.task_clock import DECISIONS, as_of, decisions_needed
-from domain.task_events import (
+from domain.tasks.clock import DECISIONS, as_of, decisions_needed
+from domain.tasks.events import (
     TaskEstimated,
     TaskMadeSafe,
     TaskMarkedDuplicate,
@@ -18,9 +18,9 @@ from domain.task_events import (
     TaskResumed,
     TaskVerified,
 )
-from domain.task_times import kept
-from domain.task_told import to_be_told, whom
-from domain.verification import is_checked
+from domain.tasks.times import kept
+from domain.tasks.told import to_be_told, whom
+from domain.tasks.verification import is_checked
 from tests.unit.task_world import (
     CARETAKER,
     COLLEAGUE,

@@ -7,7 +7,7 @@ import pytest
 from domain.events import Act, TaskAcknowledged, TaskCommented, TaskDone, TaskHandedBack
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.task_events import (
+from domain.tasks.events import (
     DisputeDecided,
     TaskAssigned,
     TaskCorrected,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.deadlines import Deadlines
-from domain.demarcation import Case, Decision, Routing
+from domain.clocks.deadlines import Deadlines
+from domain.demarcation.routing import Case, Decision, Routing
 from domain.events import (
     Act,
     FindingReported,
@@ -15,8 +15,8 @@ from domain.events import (
 )
 from domain.findings import WITHDRAWN
 from domain.language import Words
-from domain.task_steps import ACKNOWLEDGED, CLOSED, DISPUTED, DONE, NEW, ROUTED
-from domain.tasks import Task, open_task
+from domain.tasks.steps import ACKNOWLEDGED, CLOSED, DISPUTED, DONE, NEW, ROUTED
+from domain.tasks.task import Task, open_task
 from tests.unit.world import INSPECTOR, MANAGER, STRANGER, TEACHER, World
 
 OWNER = Decision("owner", "TF", "DM-013", "row")

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from domain.time_left import time_left
+from domain.clocks.time_left import time_left
 from tests.unit.working_hours import KINDS, MOMENTS, WORKING, local
 
 WORKING_TIME = [

@@ -11,7 +11,7 @@ from app.state.documents import PhoneDocuments
 from app.state.to_do import rounds_to_do, startable
 from domain.municipality import About
 from domain.records import to_plain
-from domain.rounds import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
+from domain.rounds.round import IN_PROGRESS, MISSED, PLANNED, SUBMITTED, SUSPENDED, Round
 from domain.wire import Parcel
 from tests.unit.world import CHECKLIST, INSPECTOR, SCHOOL
 

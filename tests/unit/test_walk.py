@@ -2,12 +2,12 @@
 
 import pytest
 
-from domain.answers import deviates, limits, measured, severity_of, typing_error, within
-from domain.checklists import Choice
+from domain.checklists.answers import deviates, limits, measured, severity_of, typing_error, within
+from domain.checklists.checklist import Choice
 from domain.language import Words
-from domain.rounds import IN_PROGRESS, Answer, Round
-from domain.visibility import compares, shown
-from domain.walk import missing_answers, steps
+from domain.rounds.round import IN_PROGRESS, Answer, Round
+from domain.rounds.walk import missing_answers, steps
+from domain.secrecy.visibility import compares, shown
 from tests.unit.world import CHECKLIST, SCHOOL, point
 
 NOON = "2026-11-23T12:00:00.000+00:00"

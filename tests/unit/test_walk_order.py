@@ -5,12 +5,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.checklists import Checklist, Point, Section
+from domain.checklists.checklist import Checklist, Point, Section
 from domain.language import Words
 from domain.places import Building, Object, Space
-from domain.rounds import IN_PROGRESS, Answer, Round
-from domain.stops import stops
-from domain.walk import instances, missing_answers, steps
+from domain.rounds.round import IN_PROGRESS, Answer, Round
+from domain.rounds.stops import stops
+from domain.rounds.walk import instances, missing_answers, steps
 from tests.unit.world import point
 
 NOON = "2026-11-23T12:00:00.000+00:00"

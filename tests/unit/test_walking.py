@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.checklists import Section
-from domain.conflicts import on_screen
+from domain.checklists.checklist import Section
 from domain.events import (
     Act,
     FindingAddedTo,
@@ -23,9 +22,10 @@ from domain.findings import REPORTED, WITHDRAWN, users_half
 from domain.language import Words
 from domain.people import Person
 from domain.photos import PhotoRef
-from domain.rounds import Round
-from domain.tasks import CLOSED, ROUTED, Task
-from domain.walk import steps
+from domain.rounds.conflicts import on_screen
+from domain.rounds.round import Round
+from domain.rounds.walk import steps
+from domain.tasks.task import CLOSED, ROUTED, Task
 from tests.unit.world import CHECKLIST, INSPECTOR, MANAGER, SCHOOL, STRANGER, World, point
 
 COLLEAGUE = replace(INSPECTOR, id="inspector-2", title="Vikarie")

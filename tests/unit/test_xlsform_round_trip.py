@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from domain.checklists import Checklist, Choice, Point, Section
+from domain.checklists.checklist import Checklist, Choice, Point, Section
 from domain.language import Words
-from domain.visibility import shown
+from domain.secrecy.visibility import shown
 from sync_server.command import main
 from sync_server.content import DEMO
 from sync_server.content.files import checklist_files

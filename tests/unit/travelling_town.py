@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.logbook import Logbook
-from domain.rounds import Round
+from domain.rounds.logbook import Logbook
+from domain.rounds.round import Round
 from sync_server import ledger
 from sync_server.content import Municipality
 from sync_server.office import Office

@@ -9,11 +9,11 @@ from typing import Any
 from app.main import show
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.checklists import Checklist, Point, Section
+from domain.checklists.checklist import Checklist, Point, Section
 from domain.findings import Finding
 from domain.language import Words
 from domain.records import to_plain
-from domain.rounds import Round
+from domain.rounds.round import Round
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.harness import Screens

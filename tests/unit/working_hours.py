@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import holidays
 from hypothesis import strategies as st
 
-from domain.deadlines import Clock
-from domain.pauses import Pause, Span
-from domain.working_time import WorkingTime
+from domain.clocks.deadlines import Clock
+from domain.clocks.pauses import Pause, Span
+from domain.clocks.working_time import WorkingTime
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 CALENDAR = holidays.country_holidays("SE", categories=("public", "de_facto"))

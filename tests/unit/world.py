@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from domain.apply import apply
 from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog
-from domain.checklists import Checklist, Point, Section
+from domain.checklists.checklist import Checklist, Point, Section
 from domain.documents import Document
 from domain.events import Act, Event
 from domain.findings import Finding
 from domain.language import Words
-from domain.logbook import Logbook
 from domain.people import Person
 from domain.places import Building, Object, Space
-from domain.proposals import Proposal
 from domain.refusals import Refusal
-from domain.rounds import Round
-from domain.tasks import Task
+from domain.rounds.logbook import Logbook
+from domain.rounds.proposals import Proposal
+from domain.rounds.round import Round
+from domain.tasks.task import Task
 
 SCHOOL = Building(
     "B01",

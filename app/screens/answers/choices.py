@@ -9,9 +9,9 @@ from app.screens.fields import OneOf, SomeOf
 from app.screens.guard import part
 from app.screens.parts import column
 from app.screens.surroundings import Voice, use_voice
-from domain.answers import NA
-from domain.checklists import Point
-from domain.walk import Step
+from domain.checklists.answers import NA
+from domain.checklists.checklist import Point
+from domain.rounds.walk import Step
 
 
 @part

@@ -20,7 +20,7 @@ from app.screens.guard import part
 from app.screens.parts import column, named, notice, quiet
 from app.screens.surroundings import use_phone, use_voice
 from app.state.walk import Walk
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 FILLED_IN = ("number", "money", "text", "long_text", "police_number", "duration")
 """Types whose suggestion stands in the field already: saving accepts it."""

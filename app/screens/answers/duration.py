@@ -8,11 +8,11 @@ from app.screens.answers.shared import Give, not_here, save_button
 from app.screens.guard import part
 from app.screens.parts import column, named, outlined
 from app.screens.surroundings import Voice, use_voice
-from domain.answers import NA
+from domain.checklists.answers import NA
 from domain.durations import parse_duration
 from domain.language import Words
+from domain.rounds.walk import Step
 from domain.time_words import HOURS, MINUTES, count
-from domain.walk import Step
 
 USUAL = (15, 30, 60, 120)  # minutes
 DAY = 24 * 60

@@ -8,8 +8,8 @@ from app.screens.answers.shared import Give, not_here
 from app.screens.guard import part
 from app.screens.parts import column, named, outlined, primary
 from app.screens.surroundings import use_voice
-from domain.answers import DEVIATION, NA, NO, OK, YES
-from domain.checklists import Point
+from domain.checklists.answers import DEVIATION, NA, NO, OK, YES
+from domain.checklists.checklist import Point
 
 READ = "read"
 HAND = 72

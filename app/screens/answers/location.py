@@ -12,7 +12,7 @@ from app.screens.parts import column, named, notice, outlined, plain, primary, q
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.state.walk import Walk
 from domain.language import Words
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 IN_BUILDING, HOME, OTHER = "building_space", "home_visit", "other"
 NOWHERE = (HOME, "phone", "email", "social_media")

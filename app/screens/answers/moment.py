@@ -12,8 +12,8 @@ from app.screens.parts import column, outlined, primary, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.screens.times import day_words, local
 from app.state.walk import Walk
-from domain.answers import NA, NO_DATE
-from domain.walk import Step
+from domain.checklists.answers import NA, NO_DATE
+from domain.rounds.walk import Step
 
 DAY, TIME = "day", "time"
 PREFILL_NOW = "now"

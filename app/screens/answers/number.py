@@ -12,10 +12,10 @@ from app.screens.guard import part
 from app.screens.parts import TOUCH, column, named, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.state.walk import Walk
-from domain.answers import NA, deviates, limits, within
-from domain.checklists import Point
+from domain.checklists.answers import NA, deviates, limits, within
+from domain.checklists.checklist import Point
 from domain.language import number_words
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 CROWNS = "SEK"
 COUNTED = ("", "st", "personer", "prov")

@@ -11,11 +11,11 @@ from app.screens.parts import column, quiet, row_card, secondary, section
 from app.screens.scan import Scan
 from app.screens.surroundings import Said, Voice, use_voice
 from app.state.walk import Walk
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
-from domain.rounds import with_found
-from domain.tags import name_of
+from domain.rounds.round import with_found
+from domain.rounds.tags import name_of
 
 MOST_SHOWN = 25
 

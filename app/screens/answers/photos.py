@@ -8,11 +8,11 @@ from app.screens.surroundings import Said, Voice, use_phone, use_said
 from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.walk import Walk
 from app.state.written import all_but, one_more
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 from domain.language import Words
 from domain.photos import PhotoRef
-from domain.sealing import is_sealed
-from domain.walk import Step
+from domain.rounds.walk import Step
+from domain.secrecy.sealing import is_sealed
 
 
 @part

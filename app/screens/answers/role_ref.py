@@ -9,7 +9,7 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part
 from app.screens.parts import column, quiet
 from app.screens.surroundings import use_phone
-from domain.checklists import Point
+from domain.checklists.checklist import Point
 from domain.people import Role
 
 FEW = 8

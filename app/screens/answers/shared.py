@@ -8,9 +8,9 @@ import flet as ft
 from app.screens.parts import outlined, primary, refused
 from app.screens.surroundings import Voice, use_said, use_voice
 from app.state.walk import Walk
-from domain.answers import DEVIATION, NA, deviates
-from domain.checklists import Point
-from domain.walk import Step
+from domain.checklists.answers import DEVIATION, NA, deviates
+from domain.checklists.checklist import Point
+from domain.rounds.walk import Step
 
 Give = Callable[[Any], Any]
 """Told the answer; what comes of it, a record or a draft of a deviation, is the page's business."""

@@ -15,10 +15,10 @@ from app.screens.surroundings import Voice, use_voice
 from app.state.phone import Phone
 from app.state.prefill import prefilled
 from app.state.walk import Walk
-from domain.answers import DEVIATION, NA, NO, OK, YES, chosen
-from domain.checklists import Point
+from domain.checklists.answers import DEVIATION, NA, NO, OK, YES, chosen
+from domain.checklists.checklist import Point
 from domain.language import number_words
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 COUNTED, EARLIER, USUAL = "answer.counted", "answer.because_earlier", "answer.because_usual"
 """The reasons for a suggestion, as words."""

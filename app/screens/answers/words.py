@@ -11,8 +11,8 @@ from app.screens.guard import part
 from app.screens.parts import column, named, quiet
 from app.screens.surroundings import use_voice
 from app.state.walk import Walk
-from domain.answers import NA
-from domain.walk import Step
+from domain.checklists.answers import NA
+from domain.rounds.walk import Step
 
 
 @part

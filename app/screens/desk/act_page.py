@@ -16,14 +16,14 @@ from app.screens.surroundings import go, use_phone, use_voice
 from app.state.note_acts import kronor
 from app.state.notes import Note
 from domain.refusals import Refusal
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 Missing = Callable[[Task, Note], str]
 """The key of the words for what must be said first, "" for nothing."""
 
 
 class Page(NamedTuple):
-    """`step` is that of `domain.task_steps`, `button` and `no` are keys of words; `below` draws another button.
+    """`step` is that of `domain.tasks.steps`, `button` and `no` are keys of words; `below` draws another button.
 
     `reminds`: the task itself is shown above, shortly.
     """

@@ -9,8 +9,8 @@ from app.screens.guard import part
 from app.screens.parts import Click, column, outlined, primary, quiet, refused, row_card, section
 from app.screens.surroundings import Said, Voice, go, use_phone, use_said
 from app.state.phone import Phone
-from domain.special_deadlines import step_words, waits_for
-from domain.tasks import Task, safe_since
+from domain.clocks.special import step_words, waits_for
+from domain.tasks.task import Task, safe_since
 
 LOOKS = {
     "answer_dispute": (ft.Icons.FORUM_OUTLINED, "do.answer_dispute", "do.answer_dispute_more"),
@@ -38,7 +38,7 @@ LOOKS = {
     "pass_on": (ft.Icons.OUTBOUND_OUTLINED, "do.pass_on", "do.pass_on_more"),
     "reopen": (ft.Icons.REPLAY, "do.reopen", "do.reopen_more"),
 }
-"""By the step of `domain.task_steps.STEPS`, in the order in which they are offered."""
+"""By the step of `domain.tasks.steps.STEPS`, in the order in which they are offered."""
 ONE_TAP = ("start", "resume")
 MAIN = (
     *("answer_dispute", "answer_move", "decide_dispute", "decide_cost", "place"),

@@ -11,8 +11,8 @@ from app.screens.surroundings import use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
 from app.state.note_acts import kronor
 from app.state.notes import Note
-from domain.costs import must_be_asked
-from domain.tasks import Task
+from domain.tasks.costs import must_be_asked
+from domain.tasks.task import Task
 
 
 @part

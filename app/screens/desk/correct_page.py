@@ -13,7 +13,7 @@ from app.screens.surroundings import use_phone
 from app.state.lookup import Answered, Asked, look_up
 from app.state.note_acts import CASE, other_case
 from app.state.notes import Note
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @part

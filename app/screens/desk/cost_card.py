@@ -6,9 +6,9 @@ from app.screens.desk.time_left import left_words
 from app.screens.guard import part
 from app.screens.parts import card, column, named, quiet, section
 from app.screens.surroundings import use_phone
-from domain.costs import SILENCE_APPROVES
-from domain.task_parts import APPROVED, ASKED, BY_SILENCE, REFUSED
-from domain.tasks import Task
+from domain.tasks.costs import SILENCE_APPROVES
+from domain.tasks.parts import APPROVED, ASKED, BY_SILENCE, REFUSED
+from domain.tasks.task import Task
 
 STATES = {
     ASKED: "cost.asked",

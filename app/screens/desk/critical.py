@@ -14,7 +14,7 @@ from app.screens.writing.severity import Called
 from app.state.notes import Note
 from app.state.phone import Phone
 from app.state.sending import Sending
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @part

@@ -19,11 +19,11 @@ from app.state.desk_filters import Filter, next_time
 from app.state.desk_lists import ALL
 from app.state.phone import Phone
 from app.state.triage import ToDecide, to_decide
-from domain.handover import REWRITTEN_AFTER
-from domain.list_versions import may_look
-from domain.task_clock import DECISIONS
-from domain.tasks import Task
-from domain.triage import may_triage
+from domain.demarcation.versions import may_look
+from domain.tasks.clock import DECISIONS
+from domain.tasks.handover import REWRITTEN_AFTER
+from domain.tasks.task import Task
+from domain.tasks.triage import may_triage
 
 WAYS = {
     "place": ("place", "correct"),

@@ -12,7 +12,7 @@ from app.screens.surroundings import go, use_phone
 from app.screens.times import moment
 from app.state.desk_views import PutAside
 from domain.refusals import Refusal
-from domain.triage import OwingPhone, RefusedEvent, ServerTriage
+from domain.tasks.triage import OwingPhone, RefusedEvent, ServerTriage
 
 
 @part

@@ -8,11 +8,11 @@ from app.screens.parts import card, column, named, quiet, section
 from app.screens.surroundings import Voice, use_phone
 from app.screens.times import day_words
 from app.state.phone import Phone
-from domain.demarcation_words import ROLE
-from domain.disputes import Precedent
+from domain.demarcation.words import ROLE
 from domain.language import Words
-from domain.task_parts import DECIDED, WAITING_FOR_ANSWER, WITH_GROUP, Dispute
-from domain.tasks import Task
+from domain.tasks.disputes import Precedent
+from domain.tasks.parts import DECIDED, WAITING_FOR_ANSWER, WITH_GROUP, Dispute
+from domain.tasks.task import Task
 
 REASONS = {
     "wrong_component": "reason.wrong_component",

@@ -8,9 +8,9 @@ from app.screens.marks import fixed_chip, severity_chip, status_chip
 from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import use_phone
 from app.screens.writing.photo_parts import PhotoStrip
-from domain.special_deadlines import step_words
-from domain.task_times import undone
-from domain.tasks import Task
+from domain.clocks.special import step_words
+from domain.tasks.task import Task
+from domain.tasks.times import undone
 
 
 @part

@@ -10,9 +10,9 @@ from app.screens.surroundings import Voice, use_phone
 from app.screens.times import clock_time, day_words, moment
 from app.screens.writing.photo_parts import PhotoStrip
 from app.state.phone import Phone
-from domain.pauses import reason_words
-from domain.special_deadlines import step_words
-from domain.tasks import Entry, Task
+from domain.clocks.pauses import reason_words
+from domain.clocks.special import step_words
+from domain.tasks.task import Entry, Task
 
 DID = {
     "found": (ft.Icons.FLAG_OUTLINED, "did.found"),

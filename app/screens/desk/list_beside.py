@@ -11,7 +11,7 @@ from app.screens.desk.task import Details
 from app.screens.guard import part
 from app.screens.parts import READABLE_PX, empty, plain
 from app.screens.surroundings import go, use_voice
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @part

@@ -13,10 +13,10 @@ from app.screens.parts import card, column, heading, named, notice, outlined, pl
 from app.screens.surroundings import use_phone
 from app.screens.times import day_words
 from app.state.phone import Phone
-from domain.pauses import reason_words
+from domain.clocks.pauses import reason_words
 from domain.people import Organisation
 from domain.refusals import Refusal
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 BULK = {
     "acknowledge": ("bulk.acknowledge", ft.Icons.HANDYMAN),

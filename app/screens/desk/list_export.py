@@ -11,7 +11,7 @@ from app.screens.parts import column, plain, refused
 from app.screens.surroundings import use_phone, use_said
 from app.state.desk_table import as_csv
 from domain.refusals import Refusal
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @part

@@ -17,9 +17,9 @@ from app.state.desk_filters import CHECK, ENDED, OPEN, OVERDUE, PAY, WAITING, WE
 from app.state.desk_lists import ALL, MINE, ORGANISATION
 from app.state.desk_views import DeskViews
 from app.state.phone import Phone
-from domain.task_steps import ENDED as ENDED_STATUSES
-from domain.task_steps import OPEN as OPEN_STATUSES
-from domain.task_table import STATUS_WORDS
+from domain.tasks.steps import ENDED as ENDED_STATUSES
+from domain.tasks.steps import OPEN as OPEN_STATUSES
+from domain.tasks.table import STATUS_WORDS
 
 Choose = Callable[[Filter], None]
 

@@ -22,7 +22,7 @@ from app.screens.surroundings import Voice, go, use_latest, use_phone, use_wide
 from app.state.desk_filters import Filter, chosen
 from app.state.desk_lists import ALL, MINE
 from app.state.phone import Phone
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 LIST_PX = 440
 

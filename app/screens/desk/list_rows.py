@@ -11,7 +11,7 @@ from app.screens.guard import part
 from app.screens.parts import column, empty, outlined, quiet
 from app.screens.surroundings import use_voice
 from app.state.desk_filters import Filter
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 PAGE = 40
 """Rows drawn at once: Flet builds every row, also those that nobody sees."""

@@ -12,8 +12,8 @@ from app.screens.surroundings import Voice, go, use_phone
 from app.state.desk_filters import Filter
 from app.state.phone import Phone
 from app.state.triage import to_decide
-from domain.tasks import Task
-from domain.triage import may_triage
+from domain.tasks.task import Task
+from domain.tasks.triage import may_triage
 
 DECIDE = "/tasks/decide"
 Pick = Callable[[frozenset[str] | None], None]

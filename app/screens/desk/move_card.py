@@ -10,7 +10,7 @@ from app.screens.lists.lookup import ASPECTS
 from app.screens.parts import card, column, named, quiet, section
 from app.screens.surroundings import Voice, use_phone
 from app.state.phone import Phone
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @part

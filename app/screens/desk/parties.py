@@ -8,8 +8,8 @@ from app.screens.parts import card, column, named, notice, quiet, section
 from app.screens.surroundings import Voice, use_phone
 from app.screens.times import day_words
 from app.state.phone import Phone
-from domain.task_parts import Assignment
-from domain.tasks import Task
+from domain.tasks.parts import Assignment
+from domain.tasks.task import Task
 
 
 @part

@@ -8,9 +8,9 @@ from app.screens.guard import part
 from app.screens.parts import column, notice, quiet, section
 from app.screens.surroundings import use_phone, use_voice
 from app.state.notes import Note
-from domain.pauses import reason_words
+from domain.clocks.pauses import reason_words
 from domain.people import Organisation
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 CONTRACTOR = "contractor"
 ME, SOMEBODY = "me", "somebody"

@@ -10,7 +10,7 @@ from app.screens.surroundings import Voice, go, use_phone
 from app.state.desk_filters import Filter, open_by_space
 from app.state.desk_lists import ALL
 from domain.places import OUTDOOR, Space
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @screen

@@ -16,7 +16,7 @@ from app.screens.writing.photo_parts import PhotoStrip, use_photos
 from app.state.note_acts import NO, YES
 from app.state.notes import Note
 from app.state.recorder import NOT_SAVED
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @part

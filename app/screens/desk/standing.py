@@ -9,9 +9,9 @@ from app.screens.parts import column, named, notice, outlined
 from app.screens.surroundings import Voice, go, use_phone
 from app.screens.times import day_words, moment
 from app.state.phone import Phone
-from domain.pauses import paused_until, reason_words
-from domain.task_steps import DEFERRED, DONE, DUPLICATE, PASSED_ON, PAUSED
-from domain.tasks import Task
+from domain.clocks.pauses import paused_until, reason_words
+from domain.tasks.steps import DEFERRED, DONE, DUPLICATE, PASSED_ON, PAUSED
+from domain.tasks.task import Task
 
 
 @part

@@ -7,10 +7,10 @@ from app.screens.guard import part
 from app.screens.parts import card, column, named, quiet, secondary, section
 from app.screens.surroundings import go, use_phone
 from app.screens.times import clock_time
-from domain.due_steps import DueStep
-from domain.special_deadlines import step_words, waits_for
-from domain.task_moves import own_steps
-from domain.tasks import Task, safe_since
+from domain.clocks.due_steps import DueStep
+from domain.clocks.special import step_words, waits_for
+from domain.tasks.moves import own_steps
+from domain.tasks.task import Task, safe_since
 
 ICONS = {
     "photo_documentation": ft.Icons.PHOTO_CAMERA,

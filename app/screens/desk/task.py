@@ -16,7 +16,7 @@ from app.screens.desk.steps import Steps
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, plain
 from app.screens.surroundings import use_phone
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 @screen

@@ -12,8 +12,8 @@ from app.screens.surroundings import Voice, use_phone
 from app.screens.times import has_passed
 from app.state.desk_filters import PAY_BY, VERIFY, next_time
 from app.state.phone import Phone
-from domain.special_deadlines import step_words
-from domain.tasks import Task
+from domain.clocks.special import step_words
+from domain.tasks.task import Task
 
 
 @lasting

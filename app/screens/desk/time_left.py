@@ -5,7 +5,7 @@ import flet as ft
 from app.screens.surroundings import Voice
 from app.screens.times import has_passed, moment
 from app.state.phone import Phone
-from domain.tasks import Task
+from domain.tasks.task import Task
 
 
 def time_left(task: Task, by: str, phone: Phone, t: Voice, *, size: int = 16) -> ft.Control:

@@ -14,8 +14,8 @@ from app.screens.surroundings import go, use_phone, use_voice
 from app.screens.times import has_passed
 from app.state.notes import Note
 from app.state.other_rules import other_rules
-from domain.handover import OWNER, USER
-from domain.tasks import Task
+from domain.tasks.handover import OWNER, USER
+from domain.tasks.task import Task
 
 FEW = 4
 """So many rules are offered at once."""

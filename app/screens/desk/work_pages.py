@@ -10,11 +10,11 @@ from app.screens.surroundings import use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
 from app.state.note_acts import step_of
 from app.state.notes import Note
-from domain.special_deadlines import step_words
-from domain.task_plan import ENOUGH_PHOTOS
-from domain.task_work import PHOTOS, POLICE
-from domain.tasks import Task
-from domain.to_reporter import PUBLIC
+from domain.clocks.special import step_words
+from domain.tasks.plan import ENOUGH_PHOTOS
+from domain.tasks.task import Task
+from domain.tasks.to_reporter import PUBLIC
+from domain.tasks.work import PHOTOS, POLICE
 
 
 @part

@@ -8,9 +8,9 @@ from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import calling, card, column, named, outlined, plain, quiet
 from app.screens.surroundings import Voice, go, leave, use_phone
-from domain.answers import NO
+from domain.checklists.answers import NO
 from domain.places import Building
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 SCREEN = "emergency_screen"
 EMERGENCY, POLICE = "112", "114 14"

@@ -8,9 +8,9 @@ from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, outlined, primary, quiet, refused, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.state.phone import Phone
-from domain.checklists import Checklist
-from domain.rounds import IN_PROGRESS, Round
-from domain.sealing import is_sealed
+from domain.checklists.checklist import Checklist
+from domain.rounds.round import IN_PROGRESS, Round
+from domain.secrecy.sealing import is_sealed
 
 ICONS = {
     "incident-threat-violence": ft.Icons.HEALTH_AND_SAFETY_OUTLINED,

@@ -29,10 +29,10 @@ from app.state.drafts import Draft
 from app.state.installation import Installation
 from app.state.phone import Phone
 from app.state.to_do import FORM, RoundCard
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.places import Building
-from domain.rounds import HANDED_ON, IN_PROGRESS
-from domain.sealing import is_sealed
+from domain.rounds.round import HANDED_ON, IN_PROGRESS
+from domain.secrecy.sealing import is_sealed
 
 
 @screen

@@ -10,9 +10,9 @@ from app.screens.surroundings import Voice, use_phone, use_said
 from app.screens.times import day_words
 from app.state.phone import Phone
 from app.state.to_do import newest
-from domain.checklists import Checklist, Point
-from domain.logbook import WHOLE_CHECKLIST, Off, may_switch
+from domain.checklists.checklist import Checklist, Point
 from domain.places import Building
+from domain.rounds.logbook import WHOLE_CHECKLIST, Off, may_switch
 
 
 def may_switch_here(phone: Phone, building: Building, checklist: Checklist) -> bool:

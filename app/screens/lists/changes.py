@@ -10,10 +10,10 @@ from app.screens.parts import card, chip, column, named, notice, outlined, quiet
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.times import day_and_month, day_words
 from app.state.phone import Phone
-from domain.demarcation_list import Row
-from domain.list_changes import ChangedRow
-from domain.list_preview import ListPreview, Moved
-from domain.list_words import COLUMNS, cell_words
+from domain.demarcation.changes import ChangedRow
+from domain.demarcation.listing import Row
+from domain.demarcation.preview import ListPreview, Moved
+from domain.demarcation.row_words import COLUMNS, cell_words
 from domain.terms import answer_words
 
 PAGE = 20

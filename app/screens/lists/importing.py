@@ -13,8 +13,8 @@ from app.screens.lists.files import choosing, use_files
 from app.screens.parts import column, named, notice, primary, quiet, refused, row_card, secondary, section
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.state.lists import NotDone, TableFile
-from domain.list_preview import ListPreview
-from domain.list_versions import may_adopt
+from domain.demarcation.preview import ListPreview
+from domain.demarcation.versions import may_adopt
 
 MISTAKES_SHOWN = 30
 

@@ -7,7 +7,7 @@ from app.screens.lists.changes import long_day
 from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import Voice, use_phone
 from app.state.phone import Phone
-from domain.decisions import ASPECTS
+from domain.demarcation.decisions import ASPECTS
 from domain.places import Override
 
 KEYS = {"repair": "lookup.repair", "inspection": "lookup.inspection", "cost": "lookup.cost"}

@@ -9,9 +9,9 @@ from app.screens.lists.override_card import OverrideCard
 from app.screens.parts import column, plain, primary, quiet, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import moment
-from domain.departures import may_propose
+from domain.demarcation.departures import may_propose
 from domain.places import Building
-from domain.proposals import APPROVED, PROPOSED, Proposal
+from domain.rounds.proposals import APPROVED, PROPOSED, Proposal
 
 
 @screen

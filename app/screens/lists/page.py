@@ -13,8 +13,8 @@ from app.screens.parts import card, chip, column, empty, named, plain, quiet, re
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.times import moment
 from app.state.lists import NotDone
-from domain.list_preview import Adoption, ListHistory, Version
-from domain.list_versions import may_look
+from domain.demarcation.preview import Adoption, ListHistory, Version
+from domain.demarcation.versions import may_look
 
 
 @screen

@@ -14,8 +14,8 @@ from app.screens.writing.photo_parts import PhotoStrip
 from app.state.phone import Phone
 from app.state.reviewing import review_by
 from app.state.walk import Walk
-from domain.rounds import COUNTERSIGNER, PERFORMER, REVIEWER, SIGNER, Addition, Signature
-from domain.signing import awaits
+from domain.rounds.round import COUNTERSIGNER, PERFORMER, REVIEWER, SIGNER, Addition, Signature
+from domain.rounds.signing import awaits
 
 AS = {
     PERFORMER: "locked.performer",

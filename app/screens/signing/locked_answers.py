@@ -11,11 +11,11 @@ from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
 from app.state.walk import Walk
-from domain.answer_words import answer_in_words
-from domain.logbook import of_round
-from domain.rounds import SUBMITTED, Answer
-from domain.signing import steps_of_every_part
-from domain.walk import Step
+from domain.checklists.answer_words import answer_in_words
+from domain.rounds.logbook import of_round
+from domain.rounds.round import SUBMITTED, Answer
+from domain.rounds.signing import steps_of_every_part
+from domain.rounds.walk import Step
 
 
 def signed_steps(walk: Walk) -> list[Step]:

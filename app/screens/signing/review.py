@@ -18,8 +18,8 @@ from app.state.signature_notes import ADD, REVIEW, SignatureNote
 from app.state.walk import Walk
 from domain.language import Words
 from domain.refusals import Refusal
-from domain.rounds import COUNTERSIGNER
-from domain.signing import photos_forbidden
+from domain.rounds.round import COUNTERSIGNER
+from domain.rounds.signing import photos_forbidden
 
 OWN = ""
 

@@ -9,7 +9,7 @@ from app.screens.signing.signatures import Signatures
 from app.screens.signing.summary import Counts, Missing, remarks
 from app.screens.surroundings import go, use_phone, use_voice
 from app.state.walk import Walk
-from domain.rounds import SUBMITTED
+from domain.rounds.round import SUBMITTED
 
 
 @screen

@@ -18,7 +18,7 @@ from app.state.to_do import FORM
 from app.state.walk import Walk
 from domain.language import Words
 from domain.people import Person
-from domain.signing import signature_points
+from domain.rounds.signing import signature_points
 
 NOBODY = ""
 TEMP = "temp"

@@ -9,10 +9,10 @@ from app.screens.marks import fixed_chip, severity_chip
 from app.screens.parts import card, column, named, notice, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.state.walk import Walk
-from domain.answer_words import answer_in_words
-from domain.answers import NA
-from domain.presence import gaps, not_scanned
-from domain.walk import Step
+from domain.checklists.answer_words import answer_in_words
+from domain.checklists.answers import NA
+from domain.rounds.presence import gaps, not_scanned
+from domain.rounds.walk import Step
 
 
 def path_of(walk: Walk, step: Step) -> str:

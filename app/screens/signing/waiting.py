@@ -11,12 +11,12 @@ from app.screens.times import day_words, moment
 from app.state.phone import Phone
 from app.state.reviewing import review_by
 from app.state.to_do import RoundCard
-from domain.checklists import Checklist
+from domain.checklists.checklist import Checklist
 from domain.notices import Notice
 from domain.places import Building
-from domain.proposals import Proposal
-from domain.rounds import COUNTERSIGNER, HANDED_ON, Round
-from domain.sealing import is_sealed
+from domain.rounds.proposals import Proposal
+from domain.rounds.round import COUNTERSIGNER, HANDED_ON, Round
+from domain.secrecy.sealing import is_sealed
 
 AT_FIRST = 3
 

@@ -11,8 +11,8 @@ from app.screens.walking.one_point import Deviate
 from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.findings import Finding
-from domain.rounds import Answer
-from domain.walk import Step
+from domain.rounds.round import Answer
+from domain.rounds.walk import Step
 
 
 def use_deviations(

@@ -8,10 +8,10 @@ from app.screens.parts import column, notice, outlined, refused
 from app.screens.surroundings import go, use_phone, use_said
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.checklists import Checklist
-from domain.effects import forms_opened_by
-from domain.rounds import Round
-from domain.walk import Step
+from domain.checklists.checklist import Checklist
+from domain.checklists.effects import forms_opened_by
+from domain.rounds.round import Round
+from domain.rounds.walk import Step
 
 
 def forms_offered(phone: Phone, walk: Walk, step: Step) -> list[Checklist]:

@@ -10,7 +10,7 @@ from app.screens.parts import column, plain, primary, secondary
 from app.screens.surroundings import use_voice
 from app.screens.times import day_words
 from domain.findings import Finding
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 
 @part

@@ -8,8 +8,8 @@ from app.screens.surroundings import Voice, go, use_voice
 from app.screens.times import clock_time
 from app.screens.walking.question import memory_words
 from app.state.walk import Walk
-from domain.presence import gaps, not_scanned
-from domain.walk import Step
+from domain.rounds.presence import gaps, not_scanned
+from domain.rounds.walk import Step
 
 MOST = 10
 """So many rows of one kind; the rest are met on the way."""

@@ -8,7 +8,7 @@ from app.screens.guard import part
 from app.screens.parts import card, column, outlined, plain, quiet, refused, section
 from app.screens.surroundings import go, use_phone, use_said, use_voice
 from app.state.walk import Walk
-from domain.stops import Stop
+from domain.rounds.stops import Stop
 
 
 @part

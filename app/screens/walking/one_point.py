@@ -19,9 +19,9 @@ from app.screens.walking.form_offer import form_offers
 from app.screens.walking.question import Locked, by_another
 from app.screens.walking.task_offer import task_offers
 from app.state.walk import Walk
-from domain.answers import DEVIATION, deviates
+from domain.checklists.answers import DEVIATION, deviates
 from domain.findings import Finding
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 NOTED = ("ok_dev_na", "yes_no")
 """Answers of one tap, which have room for a note beside them."""

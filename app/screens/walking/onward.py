@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import column, notice, outlined, primary, refused, secondary
 from app.screens.surroundings import Voice, go, use_phone, use_said
 from app.state.walk import Walk
-from domain.rounds import PLANNED, SUBMITTED
+from domain.rounds.round import PLANNED, SUBMITTED
 
 
 @part

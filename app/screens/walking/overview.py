@@ -20,8 +20,8 @@ from app.screens.walking.scanning import Scanning
 from app.screens.walking.section_card import ROWS_AT_ONCE, SectionHead, SectionRows, SectionSum, stop_row
 from app.state.phone import Phone
 from app.state.walk import Walk
-from domain.rounds import SUBMITTED
-from domain.stops import Stop
+from domain.rounds.round import SUBMITTED
+from domain.rounds.stops import Stop
 
 MANY_STOPS = 30
 """From so many stops on there is a field to search them."""

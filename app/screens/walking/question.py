@@ -7,12 +7,12 @@ from app.screens.parts import card, chip, column, named, notice, plain, quiet
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import clock_time, day_words
 from app.state.walk import Walk
-from domain.answer_words import answer_in_words
-from domain.checklists import Point
+from domain.checklists.answer_words import answer_in_words
+from domain.checklists.checklist import Point
 from domain.durations import parse_duration
 from domain.language import Words
+from domain.rounds.walk import Step
 from domain.time_words import length_words
-from domain.walk import Step
 
 DAY = Words("dag", "day"), Words("dagar", "days")
 MONTH = Words("månad", "month"), Words("månader", "months")

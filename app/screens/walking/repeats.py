@@ -10,11 +10,11 @@ from app.screens.parts import column, named, notice, outlined, plain, refused
 from app.screens.surroundings import Voice, use_phone, use_said
 from app.state.phone import Phone
 from app.state.walk import Walk
+from domain.checklists.risk import risk_band
 from domain.policy import Policy
 from domain.refusals import Refusal
-from domain.risk import risk_band
-from domain.stops import Stop
-from domain.walk import instances
+from domain.rounds.stops import Stop
+from domain.rounds.walk import instances
 
 BANDS = {"low": "risk.low", "medium": "risk.medium", "high": "risk.high", "critical": "risk.critical"}
 

@@ -14,7 +14,7 @@ from app.state.phone import Phone
 from app.state.walk import Walk
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
-from domain.tags import Tagged, name_of, tag_in
+from domain.rounds.tags import Tagged, name_of, tag_in
 
 
 @part

@@ -11,8 +11,8 @@ from app.screens.guard import lasting, part
 from app.screens.parts import card, column, named, plain, quiet
 from app.screens.surroundings import Voice, go, use_voice
 from app.state.walk import Walk
-from domain.answers import DEVIATION, NA, OK
-from domain.stops import Stop
+from domain.checklists.answers import DEVIATION, NA, OK
+from domain.rounds.stops import Stop
 
 ROWS_AT_ONCE = 40
 

@@ -14,10 +14,10 @@ from app.screens.walking.form_offer import form_offers
 from app.screens.walking.one_point import NOTED, Deviate, give_answer, reported
 from app.screens.walking.question import Locked, by_another, guidance, remembered, small_print
 from app.state.walk import Walk
-from domain.answer_words import answer_in_words
-from domain.answers import DEVIATION, NA, NO, OK, YES
-from domain.stops import Stop
-from domain.walk import Step
+from domain.checklists.answer_words import answer_in_words
+from domain.checklists.answers import DEVIATION, NA, NO, OK, YES
+from domain.rounds.stops import Stop
+from domain.rounds.walk import Step
 
 
 @part

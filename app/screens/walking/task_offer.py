@@ -7,7 +7,7 @@ from app.screens.parts import column, quiet, secondary
 from app.screens.surroundings import go, use_phone
 from app.state.walk import Walk
 from domain.findings import REPORTED, Finding
-from domain.walk import Step
+from domain.rounds.walk import Step
 
 
 def task_offers(walk: Walk, step: Step) -> list[ft.Control]:

@@ -21,8 +21,8 @@ from app.screens.walking.scanning import Scanning
 from app.screens.walking.stop import AllOk, StopHead, StopPoints
 from app.screens.walking.whereabouts import Whereabouts
 from app.state.walk import Walk
-from domain.stops import Stop
-from domain.walk import Step
+from domain.rounds.stops import Stop
+from domain.rounds.walk import Step
 
 
 @screen

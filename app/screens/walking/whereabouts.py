@@ -10,7 +10,7 @@ from app.screens.parts import column, named, progress, quiet
 from app.screens.surroundings import use_voice
 from app.screens.walking.repeats import instance_words
 from app.state.walk import Walk
-from domain.stops import Stop
+from domain.rounds.stops import Stop
 
 
 @part

@@ -10,7 +10,7 @@ from app.screens.times import day_words
 from app.state.drafts import Draft
 from app.state.phone import Phone
 from domain.findings import Finding
-from domain.rounds import answer_key
+from domain.rounds.round import answer_key
 
 
 @part

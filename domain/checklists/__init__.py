@@ -1,0 +1,1 @@
+"""What a checklist asks, what counts as an answer, and what an answer leads to."""

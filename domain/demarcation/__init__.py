@@ -1,0 +1,1 @@
+"""The demarcation list: who repairs, inspects and pays, by which row, in which version."""

@@ -1,0 +1,1 @@
+"""A round: planned, begun, walked, signed, and what is remembered of it."""

@@ -1,0 +1,1 @@
+"""What a rule answers, and why, for people and for other programs."""

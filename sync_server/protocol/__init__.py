@@ -1,0 +1,1 @@
+"""The printed protocol of a signed round."""
