@@ -1,5 +1,6 @@
 """What the page of a task says: how long is left, whose it is and why, what is contested; and what is critical."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -238,7 +239,9 @@ def test_the_picture_before_lies_over_the_camera_and_can_be_taken_away(tmp_path:
         async with at(phone, "/tasks/t1/done", **camera()) as seen:
             assert seen.says("Så såg det ut")
             await seen.tap("take-photo")
-            await seen.settle(60)
+            while not seen.inside("overlay").opacity:  # the picture is read from disk, in a thread of its own
+                await asyncio.sleep(0.01)
+                await seen.settle()
             assert 0.2 < seen.inside("overlay").opacity < 0.8
             await seen.tap("overlay-toggle")
             assert seen.inside("overlay").opacity == 0

@@ -45,7 +45,7 @@ def Critical(task: Task, note: Note) -> ft.Control:
 
 
 def _numbers(task: Task, phone: Phone, t: Voice) -> list[ft.Control]:
-    """Danger to life first, then whose it is, then who is on duty."""
+    """Whose it is, who is on duty, and the number for danger to life."""
     about = phone.names.about()
     org, desk = (
         t.say(phone.names.organisation(task.org)),

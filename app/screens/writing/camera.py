@@ -16,7 +16,8 @@ from app.screens.surroundings import use_phone, use_voice
 
 log = logging.getLogger("rond.camera")
 
-FINDER = 460
+FINDER, OVERLAID = 460, 340
+"""Pixels: under an overlaid picture stands one button more, and the shutter is to be seen as well."""
 SEEN_THROUGH = 0.45
 EMPTY = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 """One transparent point, until the earlier picture has come."""
@@ -65,7 +66,7 @@ def Camera(take_in: Callable[[bytes], Awaitable[Any]], close: Callable[[], Any],
     )
     finder = ft.Container(
         Viewfinder(viewer),
-        height=FINDER,
+        height=OVERLAID if over else FINDER,
         border_radius=20,
         bgcolor=ft.Colors.INVERSE_SURFACE,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
@@ -87,7 +88,7 @@ def Overlaid(finder: ft.Control, over: str) -> ft.Control:
     ft.use_effect(load, [over])
     ghost = ft.Image(
         src=earlier or EMPTY,
-        height=FINDER,
+        height=OVERLAID,
         opacity=SEEN_THROUGH if shown and earlier else 0,
         fit=ft.BoxFit.CONTAIN,
         semantics_label=t("photo.before"),
