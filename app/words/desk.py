@@ -1,17 +1,6 @@
 """Tasks, and one of them: how it stands, its steps, whose it is and why, and what has happened."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "tasks.title": ("Ärenden", "Tasks"),
-    "tasks.mine": ("Mina", "Mine"),
-    "tasks.search": ("Sök bland ärenden", "Search the tasks"),
-    "tasks.all": ("Alla", "All"),
-    "tasks.organisation": ("Vår organisation", "Our organisation"),
-    "tasks.none": ("Inga ärenden här", "No tasks here"),
-    "tasks.none_more": (
-        "När något hamnar på ditt bord syns det här, det mest brådskande först.",
-        "When something lands at your desk it shows here, the most pressing first.",
-    ),
-    "tasks.more": ("Visa fler", "Show more"),
     "task.title": ("Ärende", "Task"),
     "task.number": ("Ärende {n}", "Task {n}"),
     "task.gone": ("Ärendet finns inte här", "The task is not here"),

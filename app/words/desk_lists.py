@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "tasks.title": ("Ärenden", "Tasks"),
     "tasks.mine": ("Mina", "Mine"),
-    "tasks.organisation": ("Vår organisation", "Our organisation"),
+    "tasks.organisation": ("Våra", "Ours"),
     "tasks.all": ("Alla", "All"),
     "tasks.search": ("Sök bland ärenden", "Search the tasks"),
     "tasks.more": ("Visa fler", "Show more"),

@@ -11,7 +11,7 @@ from app.screens.desk.list_address import address_of, use_filter
 from app.screens.desk.list_beside import Beside
 from app.screens.desk.list_bulk import Bulk
 from app.screens.desk.list_export import Export
-from app.screens.desk.list_filters import Search, Views, Whose
+from app.screens.desk.list_filters import Finer, Search, Views, Whose
 from app.screens.desk.list_keys import Hands, Keys
 from app.screens.desk.list_rows import Rows, Scrolled
 from app.screens.desk.list_tools import Tools
@@ -62,6 +62,7 @@ def Desk(wide: bool) -> ft.Control:
     wanted, choose = use_filter()
     words, seek = ft.use_state(wanted.words)
     ft.use_effect(lambda: seek(wanted.words), [wanted.words])
+    unfolded, unfold = ft.use_state(False)
     beside, set_beside = ft.use_state("")
     picked, pick = ft.use_state(cast(Picked, None))
     hands = ft.use_memo(lambda: Hands(ft.Ref()), [])
@@ -90,24 +91,25 @@ def Desk(wide: bool) -> ft.Control:
         Views(wanted, choose, key="views"),
         Whose(wanted, usual, choose, key="whose"),
         Search(words, seek, keep_words, hands, key=f"search-{wanted.words}"),
-        Tools(wanted, choose, picked, pick, tuple(looked.tasks), wide, key="tools"),
+        Tools(wanted, choose, unfolded, unfold, picked, pick, tuple(looked.tasks), wide, key="tools"),
         Keys(hands, ids, show, picked, pick, wide, key="keys"),
     ]
     latest = use_latest(touch)
     rows = Rows(
         tuple(looked.tasks), wanted, latest, beside if wide else "", picked, wide, key=f"rows-{address_of(asked)}"
     )
+    below = [Finer(wanted, choose, key="finer"), rows] if unfolded else [rows]
     draw = _wide if wide else _narrow
-    return draw(looked, top, rows, hands, lambda: pick(None))
+    return draw(looked, top, below, hands, lambda: pick(None))
 
 
 def _wide(
-    looked: Looked, top: list[ft.Control], rows: ft.Control, hands: Hands, done: Callable[[], None]
+    looked: Looked, top: list[ft.Control], rows: list[ft.Control], hands: Hands, done: Callable[[], None]
 ) -> ft.Control:
     views, whose, search, tools, keys = top
     picked = looked.picked_tasks if looked.picked is not None else None
     beside = Beside(looked.shown, picked, done, key="beside")
-    scrolled = Scrolled(rows, looked.beside, hands, key="scrolled")
+    scrolled = Scrolled(tuple(rows), looked.beside, hands, key="scrolled")
     left = ft.Container(scrolled, width=LIST_PX, padding=ft.Padding.only(left=16, right=12, bottom=16))
     line = ft.Row([ft.Container(whose, width=540), ft.Container(search, expand=True), keys], spacing=12)
     head = ft.Container(column([views, line, tools], 8), padding=ft.Padding.symmetric(horizontal=16, vertical=8))
@@ -119,12 +121,12 @@ def _wide(
 
 
 def _narrow(
-    looked: Looked, top: list[ft.Control], rows: ft.Control, hands: Hands, done: Callable[[], None]
+    looked: Looked, top: list[ft.Control], rows: list[ft.Control], hands: Hands, done: Callable[[], None]
 ) -> ft.Control:
     views, whose, search, tools, _ = top
     below = [Bulk(looked.picked_tasks, done, key="bulk")] if looked.picked is not None else []
     export = Export(tuple(looked.tasks), key="export")
-    return frame.filled([views, whose, search, tools, rows, export], below)
+    return frame.filled([views, whose, search, tools, *rows, export], below)
 
 
 STRETCH = ft.CrossAxisAlignment.STRETCH

@@ -56,7 +56,7 @@ def Rows(
 
 
 @part
-def Scrolled(rows: ft.Control, beside: str, hands: Hands) -> ft.Control:
+def Scrolled(rows: tuple[ft.Control, ...], beside: str, hands: Hands) -> ft.Control:
     """The rows, scrolled to the one that a key has moved on to."""
     column_of_rows: Any = ft.use_memo(lambda: ft.Ref(), [])
 
@@ -67,7 +67,7 @@ def Scrolled(rows: ft.Control, beside: str, hands: Hands) -> ft.Control:
 
     ft.use_effect(follow, [beside])
     return ft.Column(
-        [rows],
+        list(rows),
         ref=column_of_rows,
         scroll=ft.ScrollMode.AUTO,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

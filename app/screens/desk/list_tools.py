@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.screens.desk.list_export import Export
-from app.screens.desk.list_filters import Choose, Finer, Set
+from app.screens.desk.list_filters import Choose, Set
 from app.screens.guard import part
 from app.screens.parts import column, plain, row_card
 from app.screens.surroundings import Voice, go, use_phone
@@ -21,10 +21,17 @@ Pick = Callable[[frozenset[str] | None], None]
 
 @part
 def Tools(
-    wanted: Filter, choose: Choose, picked: frozenset[str] | None, pick: Pick, tasks: tuple[Task, ...], wide: bool
+    wanted: Filter,
+    choose: Choose,
+    unfolded: bool,
+    unfold: Callable[[bool], None],
+    picked: frozenset[str] | None,
+    pick: Pick,
+    tasks: tuple[Task, ...],
+    wide: bool,
 ) -> ft.Control:
+    """`unfolded` says whether the finer filters are to be seen."""
     phone, t = use_phone()
-    unfolded, unfold = ft.use_state(False)
     words = t("tasks.filters_set", n=wanted.narrows) if wanted.narrows else t("tasks.filters")
     buttons = [
         plain(
@@ -47,8 +54,6 @@ def Tools(
             buttons.append(plain(decide, ft.Icons.GAVEL, lambda _: go(DECIDE), "tasks-decide"))
         buttons.append(Export(tasks, key="export"))
     parts: list[ft.Control] = [ft.Row(buttons, wrap=True, spacing=4, run_spacing=0)]
-    if unfolded:
-        parts.append(Finer(wanted, choose, key="finer"))
     if wanted.narrows:
         parts.append(Set(wanted, choose, key="set"))
     if not wide and (waiting or _sees_all(phone)):
