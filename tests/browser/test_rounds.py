@@ -11,7 +11,7 @@ from domain.rounds.round import Round
 from domain.rounds.walk import missing_answers
 from tests.browser.conftest import OpenPhone
 from tests.browser.flet_page import LONG, FletPage
-from tests.browser.people import api_phone, open_round, signed_in
+from tests.browser.people import api_phone, open_round, signed_in, step_of
 from tests.browser.rond_server import RondServer
 from tests.browser.walking import at, fine, now, round_of, sign, way
 from tests.fine_answers import fine_answer
@@ -100,8 +100,9 @@ def test_a_guard_round_has_its_scans_and_the_reason_for_the_one_that_was_missed(
         alarm = next(stop for stop in stops if stop.key == "guard-17")
         app.text("Allt skickat").first.wait_for(timeout=LONG, state="attached")
         answer(other, begun.id, leaving=())
-        number = [step for stop in stops for step in stop.steps].index(alarm.steps[0])
-        app.open(f"{server.origin}/round/{begun.id}/point/{number}", alarm.steps[0].point.text.sv)
+        app.open(f"{server.origin}/round/{begun.id}")
+        step_of(app, alarm.steps[0].section.id, alarm.key).click()
+        app.text(alarm.steps[0].point.text.sv).first.wait_for(timeout=LONG, state="attached")
         app.press("answer-deviation")
         no_picture_can_be_taken(app)
         app.open(f"{server.origin}/round/{begun.id}/sign", REASON)
