@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 import flet as ft
 from tinydb import TinyDB
 
-from app.device.disk import StoreError
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
-from app.device.photos import NotAPhoto, prepare_photo
-from app.state import desk, photo_words, to_do
+from app.state import desk, to_do
+from app.state.album import Album
 from app.state.clock import Clock
 from app.state.courier import Courier
 from app.state.deliveries import Deliveries
@@ -40,7 +39,6 @@ from domain.events import Act, TaskAcknowledged
 from domain.language import Words
 from domain.notices import Notice
 from domain.people import Person
-from domain.photos import PhotoRef
 from domain.places import Building, Object
 from domain.records import to_plain
 from domain.refusals import Refusal
@@ -73,6 +71,7 @@ class Phone:
         self._post = PhotoPost(self.db, self.photos, self.transport)
         parts = (self._sessions, self._outbox, self.documents, self._post)
         self._recorder = Recorder(self.db, *parts, self.clock, lambda: self.sending.online)
+        self.album = Album(self._post, self.clock, lambda: self._sessions.token)
         self.names = Names(self.documents, self.clock)
         self._drafts = Drafts(
             self.db,
@@ -81,11 +80,11 @@ class Phone:
             self.clock,
             self._recorder.fresh_id,
             self._send_draft,
-            self.store_photo,
+            self.album.keep,
             lambda: self.settings.language,
         )
-        self._notes = Notes(self.db, self.store_photo, lambda task: task_is_sealed(self.documents, task))
-        self.signatures = SignatureNotes(self.db, self.store_photo, lambda it: round_is_sealed(self.documents, it))
+        self._notes = Notes(self.db, self.album.keep, lambda task: task_is_sealed(self.documents, task))
+        self.signatures = SignatureNotes(self.db, self.album.keep, lambda it: round_is_sealed(self.documents, it))
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
         self.lists = ListDesk(self.transport, lambda: self._sessions.token)
@@ -213,21 +212,6 @@ class Phone:
         if refusal is None:
             draft.discard()
         return refusal
-
-    async def store_photo(self, raw: bytes, sealed: bool = False) -> PhotoRef | Words:
-        """Upright, small, without metadata, hashed and on disk, perhaps sealed; only then may anything refer to it."""
-        try:
-            photo = await prepare_photo(raw)
-            await self._post.keep(photo.sha256, photo.jpeg, sealed)
-        except NotAPhoto as no:
-            return photo_words.why_not(no.reason)
-        except (OSError, StoreError):
-            return photo_words.NO_ROOM
-        return PhotoRef(photo.sha256, photo.width, photo.height, self.clock.stamp())
-
-    async def photo(self, sha256: str) -> bytes | None:
-        """The JPEG, from here or from the server; None when it has not arrived yet."""
-        return await self._post.load(sha256, self._sessions.token)
 
     async def protocol(self, round_id: str) -> str | Words:
         """The address of a signed round's protocol, which any browser opens for a while; or why there is none."""

@@ -60,14 +60,14 @@ async def begin(phone, server):
     server.down = True
     walk = phone.book.walk(phone.book.start_form("B01", "incident-threat-violence"))
     said = [walk.answer(step_of(walk, "thr-10"), ["alarm"], note=SECRET)]
-    photo = await phone.store_photo(PICTURE, is_sealed(walk.checklist, walk.building))
+    photo = await phone.album.keep(PICTURE, is_sealed(walk.checklist, walk.building))
     said.append(walk.answer_with_photos(step_of(walk, "thr-12"), (photo,)))
     draft = phone.draft_for_step(walk.round.id, step_of(walk, "thr-11"), "fail")
     draft.change(text=SECRET)
     phone.signatures.on(walk.round.id, "sign").write_name("any_employee", SECRET)
     plain = phone.new_report()
     plain.change(text=OPEN)
-    jpeg = await phone.photo(photo.sha256)
+    jpeg = await phone.album.load(photo.sha256)
     unsaved = draft.unsaved or plain.unsaved
     return f"begun {said} {unsaved} photo={photo.sha256} jpeg={jpeg[200:260].hex()}"
 
@@ -80,7 +80,7 @@ async def look(phone, server):
 async def again(phone, server):
     held = [event for event in phone._outbox.waiting() if SECRET in str(event)]
     photo = [sha for sha in phone._post._sealed_in]
-    jpeg = await phone.photo(photo[0])
+    jpeg = await phone.album.load(photo[0])
     return f"again {len(held)} event, {await look(phone, server)}, photo {jpeg[:2].hex()}"
 
 async def out(phone, server):

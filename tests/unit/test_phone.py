@@ -274,7 +274,7 @@ def test_photos_that_are_themselves_the_answer_travel_too_and_stay_while_the_rou
         phone = await signed_in(folder, server)
         walk = phone.book.walk(begin(phone))
         assert walk
-        photo = await phone.store_photo(jpeg())
+        photo = await phone.album.keep(jpeg())
         assert isinstance(photo, PhotoRef)
         server.holds = True
         step = walk.steps[0]
@@ -353,7 +353,7 @@ def test_a_round_is_for_now_for_later_or_late(tmp_path: Path, opens: str, due: s
 def test_what_is_no_picture_is_refused_in_words(tmp_path: Path) -> None:
     async def story(folder: Path, server: FakeServer) -> None:
         phone = await signed_in(folder, server)
-        said = await phone.store_photo(b"%PDF-1.7 not a picture")
+        said = await phone.album.keep(b"%PDF-1.7 not a picture")
         assert isinstance(said, Words)
         assert not isinstance(said, PhotoRef)
 

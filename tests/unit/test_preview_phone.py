@@ -136,7 +136,7 @@ def test_a_round_is_walked_to_its_signature_and_nothing_of_it_leaves_the_window(
         finding = walk.finding_of(first)
         assert finding is not None
         assert finding.text == "Bråte i korridoren"
-        assert await phone.photo(sha256)
+        assert await phone.album.load(sha256)
 
         for step in walk.missing():
             assert walk.answer(step, fine_answer(step.point, datetime.now(UTC))) is None

@@ -252,7 +252,7 @@ def test_without_a_camera_the_app_says_so_and_the_chooser_is_there(tmp_path: Pat
             await seen.fire(picker, "result", {"files": [file]})
             await until(seen, lambda: bool(draft.photos))
             sha256 = draft.photos[0].sha256
-            assert hashlib.sha256(await phone.photo(sha256) or b"").hexdigest() == sha256
+            assert hashlib.sha256(await phone.album.load(sha256) or b"").hexdigest() == sha256
             await seen.tap(f"remove-photo-{sha256[:8]}")
             assert draft.photos == ()
 

@@ -77,7 +77,7 @@ async def a_report_begun(folder: Path, server: DemoServer) -> tuple[Phone, Walk,
     walk = phone.book.walk(begun)
     assert walk
     assert walk.answer(step_of(walk, "thr-10"), ["alarm"], note=WORDS["answer"]) is None
-    photo = await phone.store_photo(picture(), is_sealed(walk.checklist, walk.building))
+    photo = await phone.album.keep(picture(), is_sealed(walk.checklist, walk.building))
     assert isinstance(photo, PhotoRef)
     assert walk.answer_with_photos(step_of(walk, "thr-12"), (photo,)) is None
     draft = phone.draft_for_step(begun, step_of(walk, "thr-11"), "fail")
@@ -91,7 +91,7 @@ async def a_report_begun(folder: Path, server: DemoServer) -> tuple[Phone, Walk,
 def test_nothing_of_a_restricted_report_lies_on_the_phone_in_the_clear(tmp_path: Path) -> None:
     async def story(folder: Path, server: DemoServer) -> None:
         phone, walk, photo = await a_report_begun(folder, server)
-        jpeg = await phone.photo(photo.sha256)
+        jpeg = await phone.album.load(photo.sha256)
         assert jpeg
         assert hashlib.sha256(jpeg).hexdigest() == photo.sha256
         secret = (jpeg[200:260], photo.sha256.encode())
@@ -105,7 +105,7 @@ def test_nothing_of_a_restricted_report_lies_on_the_phone_in_the_clear(tmp_path:
         assert given.note == WORDS["answer"]
         assert [draft.text for draft in phone.drafts()] == [WORDS["draft"]]
         assert phone.signatures.on(walk.round.id, SIGN).names == {"any_employee": WORDS["note"]}
-        assert await phone.photo(photo.sha256) == jpeg
+        assert await phone.album.load(photo.sha256) == jpeg
 
     run(story, tmp_path)
 
@@ -117,7 +117,7 @@ def test_the_canaries_of_an_open_round_would_be_found(tmp_path: Path) -> None:
         draft = phone.new_report()
         draft.change(text=WORDS["draft"])
         assert await draft.add_photo(picture()) is None
-        jpeg = await phone.photo(draft.photos[0].sha256)
+        jpeg = await phone.album.load(draft.photos[0].sha256)
         assert jpeg
         assert len(tells(folder, jpeg[200:260], draft.photos[0].sha256.encode())) == 4
         assert not (folder / "rond.key").exists()

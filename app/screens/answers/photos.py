@@ -24,7 +24,7 @@ def Photos(step: Step, walk: Walk) -> ft.Control:
     photos = given.photos if given else ()
 
     async def keep(raw: bytes) -> Words | None:
-        kept = await phone.store_photo(raw, is_sealed(walk.checklist, walk.building))
+        kept = await phone.album.keep(raw, is_sealed(walk.checklist, walk.building))
         if isinstance(kept, Words):
             return kept
         standing = walk.answer_to(step)

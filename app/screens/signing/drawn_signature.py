@@ -17,7 +17,7 @@ def DrawnSignature(sha256: str) -> ft.Control:
     jpeg, set_jpeg = ft.use_state(LOOKING)
 
     async def load() -> None:
-        set_jpeg(await phone.photo(sha256))
+        set_jpeg(await phone.album.load(sha256))
 
     ft.use_effect(load, [sha256, phone.sending.photos_waiting])
     if not jpeg:

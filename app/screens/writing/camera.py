@@ -83,7 +83,7 @@ def Overlaid(finder: ft.Control, over: str) -> ft.Control:
     earlier, set_earlier = ft.use_state(b"")
 
     async def load() -> None:
-        set_earlier(await phone.photo(over) or b"")
+        set_earlier(await phone.album.load(over) or b"")
 
     ft.use_effect(load, [over])
     ghost = ft.Image(

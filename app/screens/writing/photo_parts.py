@@ -117,7 +117,7 @@ def Thumbnail(sha256: str) -> ft.Control:
     large, set_large = ft.use_state(False)
 
     async def load() -> None:
-        set_jpeg(await phone.photo(sha256))
+        set_jpeg(await phone.album.load(sha256))
 
     ft.use_effect(load, [sha256, phone.sending.photos_waiting])
     label = t("photo.picture")
