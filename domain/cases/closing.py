@@ -1,9 +1,10 @@
 """When a case is over: what must be there first, said in words; and what keeps it from being destroyed afterwards."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.cases.acting import handled, may_hold, not_yours, noted, nothing_said, unknown
-from domain.cases.case_file import CLOSED, OPEN, CaseFile, CaseHold
+from domain.cases.case_file import CLOSED, OPEN, CaseFile, CaseHold, Measure
 from domain.cases.events import CaseClosed, CaseHeld, CaseReleased, CaseReopened
 from domain.cases.measures import is_done
 from domain.cases.steps import STEPS
@@ -16,18 +17,37 @@ if TYPE_CHECKING:
     from domain.documents import Documents
 
 
-def what_is_missing(documents: "Documents", case: CaseFile) -> tuple[Words, ...]:
+FORM, STEP, MEASURE, REPAIR = "form", "step", "measure", "repair"
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What must be done before the case is closed: `about` is one of FORM, STEP, MEASURE and REPAIR, and `name` the
+    step's `do`, the measure's id or the repair's finding."""
+
+    words: Words
+    about: str
+    name: str = ""
+
+
+def what_remains(documents: "Documents", case: CaseFile) -> tuple[Remaining, ...]:
     """Why the case cannot be closed yet; empty when it can (workflows, chapter 9, point 10)."""
-    form = (Words("Handläggarens del är inte underskriven", "The handler's part is not signed"),)
-    steps = tuple(STEPS[step.do].words for step in case.steps if step.is_open)
-    undone = [measure for measure in case.measures if not is_done(documents, measure)]
-    repairs = Words("En reparation är inte klar", "A repair is not done")
-    measures = tuple(_undone(measure.text) if measure.text else repairs for measure in undone)
-    return (form if case.parts_left else ()) + steps + measures
+    unsigned = Remaining(Words("Handläggarens del är inte underskriven", "The handler's part is not signed"), FORM)
+    form = (unsigned,) if case.parts_left else ()
+    steps = tuple(Remaining(STEPS[step.do].words, STEP, step.do) for step in case.steps if step.is_open)
+    measures = tuple(_undone(measure) for measure in case.measures if not is_done(documents, measure))
+    return form + steps + measures
 
 
-def _undone(text: str) -> Words:
-    return Words(f"Åtgärden är inte klar: {text}", f"The measure is not done: {text}")
+def _undone(measure: Measure) -> Remaining:
+    if measure.finding:
+        return Remaining(Words("En reparation är inte klar", "A repair is not done"), REPAIR, measure.finding)
+    words = Words(f"Åtgärden är inte klar: {measure.text}", f"The measure is not done: {measure.text}")
+    return Remaining(words, MEASURE, measure.id)
+
+
+def what_is_missing(documents: "Documents", case: CaseFile) -> tuple[Words, ...]:
+    return tuple(remaining.words for remaining in what_remains(documents, case))
 
 
 def close(documents: "Documents", event: Event, act: CaseClosed) -> CaseFile | Refusal:

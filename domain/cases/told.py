@@ -11,11 +11,30 @@ from domain.places import Building, described
 from domain.rounds.round import Round
 from domain.rounds.walk import Step
 
-WHAT, WHEN, INTACT, SURFACE, AREA, TAG, ABUSIVE, WAY_IN, TEXT, WITNESS, CAUSE, LIMITED, INVENTORY, COST = FIELDS = (
+(
+    WHAT,
+    WHEN,
+    INTACT,
+    SURFACE,
+    PLACEMENT,
+    FIXED,
+    AREA,
+    TAG,
+    ABUSIVE,
+    WAY_IN,
+    TEXT,
+    WITNESS,
+    CAUSE,
+    LIMITED,
+    INVENTORY,
+    COST,
+) = FIELDS = (
     "what",
     "when",
     "intact",
     "surface",
+    "placement",
+    "fixed",
     "area",
     "tag",
     "abusive",
@@ -31,7 +50,9 @@ POINTS = {
     WHAT: ("dam-01", "bur-02", "inc-01", "thr-04", "key-01"),
     WHEN: ("dam-07", "bur-04", "inc-03", "thr-02"),
     INTACT: ("dam-08", "bur-05", "key-04"),
-    SURFACE: ("dam-03", "dam-04"),
+    SURFACE: ("dam-23",),
+    PLACEMENT: ("dam-03",),
+    FIXED: ("dam-04",),
     AREA: ("dam-13",),
     TAG: ("dam-12",),
     ABUSIVE: ("dam-11",),
@@ -44,8 +65,10 @@ POINTS = {
     COST: ("dam-18", "dam-22", "bur-17", "bur-18", "inc-21", "key-11"),
 }
 """The points of our six forms that say it."""
+SCALED = ("dam-10",)
+"""Photos that are asked for with a ruler or a hand beside what they show."""
 
-POLICE = (WHAT, WHEN, INTACT, SURFACE, AREA, TAG, ABUSIVE, WAY_IN, TEXT, WITNESS)
+POLICE = (WHAT, WHEN, INTACT, SURFACE, PLACEMENT, FIXED, AREA, TAG, ABUSIVE, WAY_IN, TEXT, WITNESS)
 INSURER = (WHAT, WHEN, INTACT, CAUSE, AREA, INVENTORY, LIMITED, COST)
 
 
@@ -60,10 +83,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """A photo with the question that it answers."""
+    """A photo with the question that it answers; `scaled` where a measure was asked for in it."""
 
     photo: PhotoRef
     question: Words
+    scaled: bool = False
 
 
 def lines(fields: Iterable[str], form: Round, asked: Iterable[Step], building: Building) -> list[Line]:
@@ -81,7 +105,7 @@ def lines(fields: Iterable[str], form: Round, asked: Iterable[Step], building: B
 def shown(form: Round, asked: Iterable[Step]) -> list[Shown]:
     """Every photo of the report once, in the order of its questions."""
     found = {
-        photo.sha256: Shown(photo, step.point.text)
+        photo.sha256: Shown(photo, step.point.text, step.point.id in SCALED)
         for step in asked
         if step.key in form.answers
         for photo in form.answers[step.key].photos

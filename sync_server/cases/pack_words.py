@@ -11,6 +11,8 @@ WORDS = {
     "when": Words("Upptäckt eller inträffat", "Found or happened"),
     "intact": Words("Senast helt eller i behåll", "Last seen intact"),
     "surface": Words("Yta", "Surface"),
+    "placement": Words("Placering", "Placement"),
+    "fixed": Words("Sitter fast i byggnaden eller marken", "Fixed to the building or ground"),
     "area": Words("Skadad yta eller antal", "Damaged area or count"),
     "tag": Words("Tagg eller avsändare", "Tag text or sender"),
     "abusive": Words("Hotfullt, rasistiskt eller kränkande", "Threatening, racist or abusive"),
@@ -26,6 +28,7 @@ WORDS = {
     "final": Words("Slutlig kostnad", "Final cost"),
     "recovery": Words("Krav riktas mot", "Claimed back from"),
     "photos": Words("Bilder", "Photos"),
+    "scaled": Words("med måttstock eller hand som skala", "with a ruler or a hand for scale"),
     "no_photos": Words("Inga bilder", "No photos"),
     "case": Words("Vårt ärende", "Our case"),
     "admit_nothing": Words(

@@ -100,7 +100,7 @@ def as_text(pack: Pack, moment: Callable[[str], str]) -> str:
     first = [field for field in pack.fields if field[0] != TEXT]
     told = [f"{heading}: {value}" for _, heading, value in first]
     told += [f"{heading}:\n{value}" for _, heading, value in last]
-    pictures = [f"{number}. {_caption(pack, photo, moment)}" for number, photo in enumerate(pack.photos, 1)]
+    pictures = [f"{number}. {_with_time(pack, photo, moment)}" for number, photo in enumerate(pack.photos, 1)]
     heading = WORDS["photos" if pictures else "no_photos"].in_language(pack.language)
     return "\n".join([pack.title, "", *told, "", heading, *pictures, "", *pack.warnings]).strip() + "\n"
 
@@ -118,7 +118,7 @@ def as_plain(pack: Pack, moment: Callable[[str], str]) -> dict[str, Any]:
             {
                 "sha256": each.photo.sha256,
                 "taken_at": each.photo.taken_at,
-                "what": each.question.in_language(pack.language),
+                "what": caption(pack, each),
             }
             for each in pack.photos
         ],
@@ -127,6 +127,11 @@ def as_plain(pack: Pack, moment: Callable[[str], str]) -> dict[str, Any]:
     }
 
 
-def _caption(pack: Pack, each: Shown, moment: Callable[[str], str]) -> str:
-    parts = (each.question.in_language(pack.language), moment(each.photo.taken_at))
-    return ", ".join(part for part in parts if part)
+def caption(pack: Pack, each: Shown) -> str:
+    """What a photo shows, and whether it has a measure in it."""
+    scaled = WORDS["scaled"].in_language(pack.language) if each.scaled else ""
+    return ", ".join(part for part in (each.question.in_language(pack.language), scaled) if part)
+
+
+def _with_time(pack: Pack, each: Shown, moment: Callable[[str], str]) -> str:
+    return ", ".join(part for part in (caption(pack, each), moment(each.photo.taken_at)) if part)

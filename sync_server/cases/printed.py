@@ -11,7 +11,7 @@ import typst
 
 from domain.cases.told import Shown
 from sync_server.cases.pack_words import WORDS
-from sync_server.cases.packs import Pack, as_plain, as_text
+from sync_server.cases.packs import Pack, as_plain, as_text, caption
 
 TEMPLATE = Path(__file__).parents[2] / "assets/reports/claim.typ"
 SAME_TIME = (2000, 1, 1, 0, 0, 0)
@@ -28,8 +28,7 @@ def as_pdf(pack: Pack, picture: Picture, moment: Moment) -> bytes:
         photos = []
         for each, name, content in _pictures(pack, picture):
             (desk / name).write_bytes(content)
-            what = each.question.in_language(pack.language)
-            photos.append({"file": name, "what": what, "at": moment(each.photo.taken_at)})
+            photos.append({"file": name, "what": caption(pack, each), "at": moment(each.photo.taken_at)})
         said = {
             "language": pack.language,
             "municipality": pack.municipality,

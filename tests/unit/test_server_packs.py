@@ -49,18 +49,24 @@ def test_graffiti_becomes_a_text_that_is_ready_for_the_polices_form(office: Offi
         "where": "Björkhagaskolan, Skolgård. Skolgatan 4, Ljungaholm",
         "when": "2026-11-02 07:30",
         "intact": "2026-10-30 16:00",
-        "surface": "Utomhus; Ja, fast",
+        "surface": "Tegel",
+        "placement": "Utomhus",
+        "fixed": "Ja, fast",
         "area": "4,5 m²",
         "tag": "ZORK",
         "abusive": "Nej",
         "witness": "Nej",
     }
-    assert [photo["what"] for photo in told["photos"]] == ["Översiktsbild", "Närbild"]
+    assert [photo["what"] for photo in told["photos"]] == [
+        "Översiktsbild",
+        "Närbild, med måttstock eller hand som skala",
+    ]
     text = opened(manager, "G1", "police.txt")
     assert text.headers["content-type"] == "text/plain; charset=utf-8"
     assert text.text == told["text"]
     assert "Tagg eller avsändare: ZORK\n" in text.text
     assert "1. Översiktsbild, 2026-11-02 07:31" in text.text
+    assert "2. Närbild, med måttstock eller hand som skala, 2026-11-02 07:31" in text.text
     assert "Tag text or sender: ZORK\n" in opened(manager, "G1", "police.txt", "en").text
 
 
