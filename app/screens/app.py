@@ -7,6 +7,9 @@ from typing import Any, cast
 import flet as ft
 
 from app.screens.attention import AttentionPage
+from app.screens.cases.list import CasesPage
+from app.screens.cases.page import CasePage
+from app.screens.cases.step_page import CaseStepPage
 from app.screens.completion import CompletionPage
 from app.screens.desk.act_page import ActPage
 from app.screens.desk.decide import DecidePage
@@ -53,6 +56,11 @@ INSIDE = [
         Route(path="rooms/:building", component=RoomsPage),
         Route(path=":task", component=TaskPage, children=[
             Route(path=":act", component=ActPage),
+        ]),
+    ]),
+    Route(path="/cases", component=CasesPage, children=[
+        Route(path=":case", component=CasePage, children=[
+            Route(path="step/:step", component=CaseStepPage),
         ]),
     ]),
     Route(path="/more", component=More, children=[

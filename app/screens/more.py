@@ -8,6 +8,7 @@ import flet as ft
 
 from app import VERSION
 from app.screens import frame
+from app.screens.cases.link import from_more
 from app.screens.fields import OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, secondary, section
@@ -28,6 +29,7 @@ def More() -> ft.View:
         [
             _who(phone, t),
             _link(ft.Icons.HELP_CENTER_OUTLINED, t("lookup.title"), "/more/lookup", "more-lookup"),
+            *from_more(phone, t),
             *_list(phone, t),
             *_overrides(phone, t),
             *_followup(phone, t),

@@ -20,6 +20,8 @@ StorePhoto = Callable[[bytes, bool], Awaitable[PhotoRef | Words]]
 class Note:
     """`about` is what is being done to the task, one of `app.state.note_acts.SENT`; "step:<do>" names the step.
 
+    `task` may also be a case: then "case_step:<do>" names the step (`app.state.cases`).
+
     `facts` has what else that act needs, by name; `called_at` is when somebody was phoned about the task (ISO 8601).
     `sealed` keeps it off the disk in the clear.
     """
@@ -39,6 +41,10 @@ class Note:
     @property
     def id(self) -> str:
         return f"{self.task}:{self.about}"
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.text or self.reason or self.photos or self.called_at or any(self.facts.values()))
 
     def change(self, **fields: Any) -> None:
         """Change and save at once."""
@@ -79,7 +85,8 @@ class Notes:
         return self._notes.setdefault(note.id, note)
 
     def all(self) -> list[Note]:
-        return list(self._notes.values())
+        """Those that something is written on."""
+        return [note for note in self._notes.values() if note.is_begun]
 
     def let_go(self, note: Note) -> None:
         """It has been sent."""

@@ -9,6 +9,7 @@ from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.state import desk, to_do
 from app.state.album import Album
+from app.state.cases import CaseDesk
 from app.state.clock import Clock
 from app.state.courier import Courier
 from app.state.deliveries import Deliveries
@@ -44,7 +45,7 @@ from domain.records import to_plain
 from domain.refusals import Refusal
 from domain.rounds.walk import Step
 from domain.secrecy.access import READ_ALL_OPEN
-from domain.secrecy.sealing import round_is_sealed, task_is_sealed
+from domain.secrecy.sealing import case_is_sealed, round_is_sealed, task_is_sealed
 from domain.tasks.people import may_handle
 from domain.tasks.task import Task
 from domain.wire import Parcel
@@ -83,7 +84,8 @@ class Phone:
             self.album.keep,
             lambda: self.settings.language,
         )
-        self._notes = Notes(self.db, self.album.keep, lambda task: task_is_sealed(self.documents, task))
+        held = self.documents
+        self._notes = Notes(self.db, self.album.keep, lambda it: task_is_sealed(held, it) or case_is_sealed(held, it))
         self.signatures = SignatureNotes(self.db, self.album.keep, lambda it: round_is_sealed(self.documents, it))
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
@@ -91,6 +93,7 @@ class Phone:
         self.desk_server = DeskServer(self.transport, lambda: self._sessions.token)
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
+        self.cases = CaseDesk(self.documents, self._record, self.clock, lambda: self.signed_in, self._notes)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
             self.db,

@@ -4,6 +4,8 @@ from typing import Any
 
 from app.words import (
     answers,
+    care,
+    cases,
     desk,
     desk_acts,
     desk_lists,
@@ -25,6 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     **desk.TEXTS,
     **desk_acts.TEXTS,
     **desk_lists.TEXTS,
+    **care.TEXTS,
+    **cases.TEXTS,
     **followup.TEXTS,
     **notifications.TEXTS,
     **lists.TEXTS,

@@ -7,6 +7,7 @@ from typing import cast
 import flet as ft
 
 from app.screens import frame
+from app.screens.cases.link import to_cases
 from app.screens.desk.list_address import address_of, use_filter
 from app.screens.desk.list_beside import Beside
 from app.screens.desk.list_bulk import Bulk
@@ -88,7 +89,7 @@ def Desk(wide: bool) -> ft.Control:
 
     ids = [task.id for task in looked.tasks]
     top = [
-        Views(wanted, choose, key="views"),
+        column([*to_cases(phone, t), Views(wanted, choose, key="views")], 8),
         Whose(wanted, usual, choose, key="whose"),
         Search(words, seek, keep_words, hands, key=f"search-{wanted.words}"),
         Tools(wanted, choose, unfolded, unfold, picked, pick, tuple(looked.tasks), wide, key="tools"),

@@ -5,6 +5,7 @@ from itertools import groupby
 import flet as ft
 
 from app.screens import frame
+from app.screens.cases.link import late_cases
 from app.screens.guard import lasting, part, screen
 from app.screens.marks import ROUND, domain_disc, round_chip
 from app.screens.parts import (
@@ -47,6 +48,7 @@ def Home() -> ft.View:
         [
             *_update(phone.installation, t),
             *_attention(len(phone.refused()), t),
+            *late_cases(phone, t),
             *_drafts([draft for draft in phone.drafts() if not draft.sealed], t),
             *waiting(cards, phone, t),
             *_rounds([card for card in cards if card.round.status != HANDED_ON], t),
