@@ -5,7 +5,6 @@ from typing import Any
 from app.words import (
     answers,
     care,
-    cases,
     desk,
     desk_acts,
     desk_lists,
@@ -28,7 +27,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     **desk_acts.TEXTS,
     **desk_lists.TEXTS,
     **care.TEXTS,
-    **cases.TEXTS,
     **followup.TEXTS,
     **notifications.TEXTS,
     **lists.TEXTS,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
-from sync_server.public.suspicion import PATTERNS
+from domain.secrecy.suspicion import PATTERNS
 
 MASKED = "[maskerat]"
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from domain.events import FindingReported, TaskCommented
 from domain.findings import WITHDRAWN, Finding
 from domain.language import Words
+from domain.secrecy.suspicion import suspicious
 from domain.tasks.events import TaskNotFixed
 from domain.tasks.steps import ENDED, STEPS
 from domain.tasks.task import Task
@@ -22,7 +23,6 @@ from sync_server.public import limits, refusals
 from sync_server.public.codes import FOLLOW_LETTERS, as_typed, digest_of_code
 from sync_server.public.reporter import THE_PUBLIC
 from sync_server.public.reports import TEXT_LETTERS, new_finding_id
-from sync_server.public.suspicion import suspicious
 from sync_server.public.tables import public_reports
 from sync_server.public.voice import speak
 from sync_server.working_set import WorkingSet

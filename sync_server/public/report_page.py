@@ -7,13 +7,13 @@ import secrets
 from starlette.responses import HTMLResponse
 
 from domain.refusals import Refusal
+from domain.secrecy.suspicion import PATTERNS
+from domain.secrecy.suspicion import WORDS as SUSPICIONS
 from sync_server.public.codes import spoken
 from sync_server.public.frame import Voice, page
 from sync_server.public.places import Place, open_to_all
 from sync_server.public.reports import CONTACT_LETTERS, TEXT_LETTERS, WHERE_LETTERS
 from sync_server.public.settled import settled
-from sync_server.public.suspicion import PATTERNS
-from sync_server.public.suspicion import WORDS as SUSPICIONS
 from sync_server.public.words import WORDS
 from sync_server.register import Register
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert, select
 from domain.events import FindingReported
 from domain.photos import PhotoRef
 from domain.places import Space
+from domain.secrecy.suspicion import suspicious
 from domain.tasks.to_reporter import PUBLIC
 from sync_server import ledger
 from sync_server.office import Office
@@ -28,7 +29,6 @@ from sync_server.public.kinds import NOT_HERE, Kind
 from sync_server.public.pictures import Picture, redrawn
 from sync_server.public.places import Place, open_to_all
 from sync_server.public.settled import Settled, settled
-from sync_server.public.suspicion import suspicious
 from sync_server.public.tables import public_photos, public_reports
 from sync_server.public.voice import speak
 
