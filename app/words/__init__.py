@@ -5,6 +5,7 @@ from typing import Any
 from app.words import (
     answers,
     care,
+    cases,
     desk,
     desk_acts,
     desk_lists,
@@ -27,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **desk_acts.TEXTS,
     **desk_lists.TEXTS,
     **care.TEXTS,
+    **cases.TEXTS,
     **followup.TEXTS,
     **notifications.TEXTS,
     **lists.TEXTS,

@@ -1,4 +1,4 @@
-"""Texts about what must not be written or shown: warnings under fields, blurring, protected places, and the guidance."""
+"""Texts about what must not be written or shown: warnings under fields, blurring, protected places, guidance."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # --- under a field -----------------------------------------------------------------------------------------------
