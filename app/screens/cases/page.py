@@ -6,10 +6,16 @@ Whoever reported it reads what happens; those who handle it act from here.
 import flet as ft
 
 from app.screens import frame
+from app.screens.cases.closing import Closing
+from app.screens.cases.costs import Costs
 from app.screens.cases.heading import Heading, Report
 from app.screens.cases.history import History
+from app.screens.cases.holds import Holds
 from app.screens.cases.log import Log
 from app.screens.cases.looks import look_of
+from app.screens.cases.measures import Measures
+from app.screens.cases.opening import use_opening
+from app.screens.cases.packs import Packs
 from app.screens.cases.steps import Steps
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, notice, primary
@@ -31,27 +37,22 @@ def CasePage() -> ft.View:
 
 @part
 def Details(case: CaseFile) -> ft.Control:
-    use_opening(case)
+    use_opening(case.id)
     return column(
         [
             Heading(case, key="heading"),
             Secrecy(case, key="secrecy"),
             Report(case, key="report"),
             Steps(case, key="steps"),
+            Measures(case, key="measures"),
+            Costs(case, key="costs"),
+            Packs(case, key="packs"),
+            Closing(case, key="closing"),
+            Holds(case, key="holds"),
             History(case, key="history"),
             Log(case, key="log"),
         ]
     )
-
-
-def use_opening(case: CaseFile) -> None:
-    """Log that somebody reads a restricted case: once for each time that the page is opened. Calls hooks."""
-    phone, _ = use_phone()
-
-    def opened() -> None:
-        phone.cases.open(case.id)
-
-    ft.use_effect(opened, [case.id])
 
 
 @part

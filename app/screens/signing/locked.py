@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.screens.cases.opening import to_its_case, use_opening
 from app.screens.guard import part
 from app.screens.parts import card, column, outlined, quiet, section
 from app.screens.signing.drawn_signature import DrawnSignature
@@ -29,6 +30,7 @@ AS = {
 def Locked(walk: Walk) -> ft.Control:
     """Also of a form whose first part has been signed. Whoever is to review it reads what is wrong with it first."""
     phone, t = use_phone()
+    use_opening(walk.round.id)
     who = phone.signed_in
     as_ = awaits(walk.round, walk.checklist, who, walk.building) if who else ""
     asked = [ReadFirst(walk, key="first")] if as_ else []
@@ -37,6 +39,7 @@ def Locked(walk: Walk) -> ft.Control:
     return column(
         [
             *asked,
+            *to_its_case(walk.round.id, phone, t),
             *_review_day(walk, phone, t),
             section(t("locked.signatures")),
             *(SignatureRow(signature, key=f"{n}") for n, signature in enumerate(walk.round.signatures)),

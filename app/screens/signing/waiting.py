@@ -106,11 +106,13 @@ def NoticeRow(notice: Notice) -> ft.Control:
 
 
 def _path_of(notice: Notice, phone: Phone) -> str:
-    """Where a notice leads; "" where the reader is only to know, or the round is not here."""
-    walk = phone.book.walk(notice.about)
-    if walk is None or notice.deidentified:
+    """Where a notice leads; "" where the reader is only to know, or neither the case nor the round is here."""
+    if notice.deidentified:
         return ""
-    return f"/round/{walk.round.id}"
+    if phone.cases.case(notice.about):
+        return f"/cases/{notice.about}"
+    walk = phone.book.walk(notice.about)
+    return f"/round/{walk.round.id}" if walk else ""
 
 
 @part
