@@ -86,6 +86,10 @@ def devices_of(connection: Connection, person: str) -> list[Device]:
     return [Device(*row) for row in rows]
 
 
+def every_device(connection: Connection) -> list[Device]:
+    return [Device(*row) for row in connection.execute(select(*_DEVICE))]
+
+
 def mark_seen(connection: Connection, number: str, now: str) -> None:
     connection.execute(update(devices).where(devices.c.device == number).values(last_seen_at=now))
 

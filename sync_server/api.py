@@ -1,7 +1,6 @@
 """The routes: each is a few lines and calls one function."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Header, Path, Request, Response
@@ -14,7 +13,7 @@ from starlette.exceptions import HTTPException
 from domain.people import Person
 from domain.records import to_plain
 from domain.wire import SyncAnswer
-from sync_server import accounts, intake, lost_phones, signin
+from sync_server import accounts, intake, signin
 from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
 from sync_server.border import no_sense, sync_request
 from sync_server.cases.routes import add_cases
@@ -24,12 +23,14 @@ from sync_server.desk.routes import add_desk
 from sync_server.lists.routes import add_lists
 from sync_server.office import Office
 from sync_server.outside.routes import add_outside
+from sync_server.phone_routes import add_phones
 from sync_server.photos import upload as photo_upload
 from sync_server.post.routes import add_notifications
 from sync_server.problems import No, no
 from sync_server.protocol import desk as protocol_desk
 from sync_server.public.routes import add_public_reports
 from sync_server.signin import SignedIn, Welcome
+from sync_server.statistics.routes import add_statistics
 
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of the photo's bytes, in hexadecimal")]
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
@@ -78,7 +79,7 @@ def api(office: Office) -> FastAPI:
     signed_in = _signed_in(office)
     _add_health(app, office)
     _add_sign_in(app, office, signed_in)
-    _add_devices(app, office, signed_in)
+    add_phones(app, office, signed_in)
     _add_sync(app, office, signed_in)
     _add_photos(app, office, signed_in)
     _add_protocols(app, office, signed_in)
@@ -87,6 +88,7 @@ def api(office: Office) -> FastAPI:
     add_desk(app, office, signed_in)
     add_public_reports(app, office, signed_in)
     add_cases(app, office, signed_in)
+    add_statistics(app, office, signed_in)
     add_outside(app, office)
     _add_page(app)
     app.add_exception_handler(No, _say_no)
@@ -155,22 +157,6 @@ def _add_sign_in(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn
         """The token stops working at once."""
         signin.sign_out(office.database, who.device.device, office.now())
         return {"status": "signed_out"}
-
-
-def _add_devices(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) -> None:
-    @app.get("/devices")
-    def devices(who: Annotated[SignedIn, Depends(signed_in)]) -> list[dict[str, str]]:
-        """All that you have ever signed in with, latest first."""
-        with office.database.reading() as connection:
-            return [asdict(device) for device in accounts.devices_of(connection, who.person.id)]
-
-    @app.post("/devices/{device}/revoke")
-    def revoke(
-        device: Annotated[str, Path(pattern="^[0-9a-f]{8}$")], who: Annotated[SignedIn, Depends(signed_in)]
-    ) -> dict[str, str]:
-        """A lost phone is signed out from here: your own, or anybody's for who manages accounts."""
-        lost_phones.revoke_device(office.database, office.register, who.person, device, office.now())
-        return {"status": "revoked"}
 
 
 def _add_sync(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) -> None:

@@ -10,40 +10,17 @@ from sqlalchemy import Connection
 from domain.language import Words
 from domain.notices import Notice
 from domain.people import Person
+from domain.phones import KnownPhone
 from domain.secrecy.table import RESTRICTED
 from sync_server import accounts, ledger
-from sync_server.accounts import Device
-from sync_server.database import Database
 from sync_server.post.told import CHANGES, tell
-from sync_server.problems import no
 from sync_server.register import Register
 from sync_server.working_set import WorkingSet
 
 MANAGER = "unit_manager"
 
 
-def revoke_device(database: Database, register: Register, by: Person, number: str, now: datetime) -> None:
-    """One's own device, or anybody's for who manages accounts. Raises No 404 for any other."""
-
-    def work(connection: Connection) -> bool:
-        device = accounts.device(connection, number)
-        if device is None or (device.person != by.id and not by.may("manage_accounts")):
-            return False
-        revoke(connection, register, device, by.id, now)
-        return True
-
-    if not database.write(work):
-        raise no(
-            404,
-            "unknown_device",
-            "Enheten finns inte bland dina enheter.",
-            "The device is not among your devices.",
-            "Ladda om listan över dina enheter.",
-            "Reload the list of your devices.",
-        )
-
-
-def revoke(connection: Connection, register: Register, device: Device, by: str, now: datetime) -> None:
+def revoke(connection: Connection, register: Register, device: KnownPhone, by: str, now: datetime) -> None:
     """Inside a write. One that is signed out already has nothing left to lose, and nobody is told. `by` is a person."""
     if device.revoked_at:
         return
@@ -70,7 +47,7 @@ def _told_in(register: Register, person: Person) -> list[str]:
     return list(found)
 
 
-def _notice(device: Device, person: Person, building: str, at: str) -> Notice:
+def _notice(device: KnownPhone, person: Person, building: str, at: str) -> Notice:
     return Notice(
         id=f"phone-{device.device}:{building}",
         building=building,

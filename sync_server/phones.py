@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
-from sync_server import accounts, lost_phones
-from sync_server.accounts import Device
+from domain.phones import KnownPhone
+from sync_server import lost_phones
 from sync_server.content import ContentError, load_municipality
 from sync_server.office import Office, open_office
+from sync_server.phone_register import phones_of
 from sync_server.post.told import NOBODY
 from sync_server.settings import settings_from
 
@@ -24,13 +25,13 @@ def phones(account: str, revoke: str, *, data: Path, content: Path) -> int:
     office = open_office(settings_from(data=data), municipality)
     try:
         with office.database.reading() as connection:
-            known = accounts.devices_of(connection, account)
+            known = phones_of(connection, office.register, account)
         return _revoked(office, known, revoke) if revoke else _listed(known)
     finally:
         office.close()
 
 
-def _listed(known: list[Device]) -> int:
+def _listed(known: list[KnownPhone]) -> int:
     for device in known:
         state = f"signed out {device.revoked_at}" if device.revoked_at else f"last seen {device.last_seen_at}"
         print(f"{device.device}  {device.name}, signed in {device.signed_in_at}, {state}")
@@ -39,16 +40,16 @@ def _listed(known: list[Device]) -> int:
     return 0
 
 
-def _revoked(office: Office, known: list[Device], number: str) -> int:
-    device = next((device for device in known if device.device == number), None)
-    if device is None:
+def _revoked(office: Office, known: list[KnownPhone], number: str) -> int:
+    phone = next((phone for phone in known if phone.device == number), None)
+    if phone is None:
         print(f"The account has no phone {number}: leave --revoke out to see those it has.", file=sys.stderr)
         return 2
-    if device.revoked_at:
-        print(f"{number} was signed out already, {device.revoked_at}.")
+    if phone.revoked_at:
+        print(f"{number} was signed out already, {phone.revoked_at}.")
         return 0
     office.database.write(
-        lambda connection: lost_phones.revoke(connection, office.register, device, NOBODY, office.now())
+        lambda connection: lost_phones.revoke(connection, office.register, phone, NOBODY, office.now())
     )
     print(
         f"{number} is revoked. When it next has a network it forgets what it received and destroys what it had sealed; "

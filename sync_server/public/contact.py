@@ -3,8 +3,7 @@
 from sqlalchemy import select
 
 from domain.people import Person
-from domain.tasks.people import HANDLING_VERBS
-from domain.tasks.task import Task
+from domain.tasks.to_reporter import handles_report
 from sync_server.office import Office
 from sync_server.problems import No, no
 from sync_server.public.tables import public_reports
@@ -16,16 +15,10 @@ def contact_of(office: Office, person: Person, task_id: str) -> str:
     register = office.follow_register()
     with office.database.reading() as connection:
         task = WorkingSet(connection, register, register.keys_of(person)).task(task_id)
-        if task is None or not handles(person, task):
+        if task is None or not handles_report(person, task):
             raise not_yours()
         wanted = select(public_reports.c.contact).where(public_reports.c.finding == task.finding)
         return connection.execute(wanted).scalar() or ""
-
-
-def handles(person: Person, task: Task) -> bool:
-    """Those at the desk, and those who place what no rule covers."""
-    at_desk = person.org == task.desk and person.may(*HANDLING_VERBS)
-    return person.works_in(task.building) and (at_desk or person.may("triage", "decide_dispute"))
 
 
 def not_yours() -> No:

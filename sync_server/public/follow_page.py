@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from starlette.responses import HTMLResponse
 
 from domain.refusals import Refusal
+from domain.tasks.to_reporter import Line
 from sync_server.problems import No
 from sync_server.public.codes import spoken
-from sync_server.public.following import Line, Report
+from sync_server.public.following import Report
 from sync_server.public.frame import Voice, page
 from sync_server.public.report_page import sure
 from sync_server.public.reports import TEXT_LETTERS

@@ -15,7 +15,7 @@ from domain.secrecy.suspicion import suspicious
 from domain.tasks.events import TaskNotFixed
 from domain.tasks.steps import ENDED, STEPS
 from domain.tasks.task import Task
-from domain.tasks.to_reporter import PUBLIC, said_to_reporter
+from domain.tasks.to_reporter import Line, conversation
 from sync_server import ledger
 from sync_server.office import Office
 from sync_server.problems import No
@@ -53,15 +53,6 @@ STANDS = {
         "Det är lämnat vidare till den som äger saken.", "It has been passed on to whoever owns the thing."
     ),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """Something said: `by_reporter`, or by the desk to them. `at` is ISO 8601."""
-
-    at: str
-    by_reporter: bool
-    text: str
 
 
 @dataclass(frozen=True)
@@ -148,7 +139,7 @@ def _row(connection: Connection, key: str, code: str):
 
 
 def _shown(code: str, reported_at: str, finding: Finding, task: Task | None) -> Report:
-    said = tuple(line for entry in task.history if (line := _line(entry))) if task else ()
+    said = conversation(task) if task else ()
     status = task.status if task else "closed" if finding.status == WITHDRAWN else "new"
     return Report(
         code,
@@ -160,11 +151,3 @@ def _shown(code: str, reported_at: str, finding: Finding, task: Task | None) -> 
         asked=bool(said) and not said[-1].by_reporter,
         ended=status in ENDED,
     )
-
-
-def _line(entry) -> Line | None:
-    """A line of a task's history, where it is for the reporter or by them."""
-    if entry.person == PUBLIC:
-        return Line(entry.at, True, entry.text) if entry.text else None
-    text = said_to_reporter(entry.text)
-    return Line(entry.at, False, text) if text else None

@@ -49,6 +49,61 @@ def not_here() -> No:
     )
 
 
+def why_removed() -> No:
+    return no(
+        422,
+        "why_removed",
+        "Det framgår inte varför bilden ska bort.",
+        "It does not say why the picture is to go.",
+        "Skriv varför, med några ord. Bilden finns kvar så länge.",
+        "Say why in a few words. The picture stays until then.",
+    )
+
+
+def why_off() -> No:
+    return no(
+        422,
+        "why_off",
+        "Det framgår inte varför koden stängs av.",
+        "It does not say why the code is switched off.",
+        "Skriv varför, med några ord. Koden gäller så länge.",
+        "Say why in a few words. The code holds until then.",
+    )
+
+
+def no_posters() -> No:
+    return no(
+        404,
+        "no_posters",
+        "Det finns inga skyltar för den byggnaden, eller så får du inte skriva ut dem.",
+        "There are no posters for that building, or you may not print them.",
+        "Förvaltaren, verksamhetens chef och samordnaren skriver ut dem.",
+        "The property manager, the manager of the unit and the coordinator print them.",
+    )
+
+
+def protected() -> No:
+    return no(
+        409,
+        "protected_building",
+        "Byggnaden är skyddad: här anmäler ingen utan konto, och det finns inga skyltar.",
+        "The building is protected: nobody reports here without an account, and there are no posters.",
+        "Den som arbetar i byggnaden rapporterar i Rond, eller ringer.",
+        "Those who work in the building report in Rond, or phone.",
+    )
+
+
+def link_over() -> No:
+    return no(
+        404,
+        "link_over",
+        "Länken till skylten har gått ut, eller så gäller den inte.",
+        "The link to the poster has expired, or it is not valid.",
+        "Öppna Affischer i Rond och be om skylten igen.",
+        "Open Posters in Rond and ask for the poster again.",
+    )
+
+
 def what_is_it() -> No:
     return no(
         422,

@@ -25,9 +25,11 @@ from sync_server.photos.upload import photo_key
 from sync_server.problems import No
 from sync_server.public import limits, refusals
 from sync_server.public.codes import digest_of_code, digest_of_sending, follow_up_code
+from sync_server.public.held_photos import note_waiting
 from sync_server.public.kinds import NOT_HERE, Kind
 from sync_server.public.pictures import Picture, redrawn
 from sync_server.public.places import Place, open_to_all
+from sync_server.public.reporter import THE_PUBLIC
 from sync_server.public.settled import Settled, settled
 from sync_server.public.tables import public_photos, public_reports
 from sync_server.public.voice import speak
@@ -123,6 +125,8 @@ def _keep(
     )
     if refusal := speak(connection, register, act, received):
         raise No(422, refusal)
+    if picture and not photos:
+        note_waiting(connection, register, finding, THE_PUBLIC.title, received)
     connection.execute(
         insert(public_reports).values(
             code_digest=digest,

@@ -15,11 +15,12 @@ from sqlalchemy import Connection, select
 
 from app.main import show
 from domain.places import Building
-from domain.records import to_plain
+from domain.records import from_plain, to_plain
 from domain.secrecy.protection import is_protected
 from domain.secrecy.suspicion import PATTERNS
 from domain.secrecy.suspicion import WORDS as SUSPICIONS
-from domain.tasks.to_reporter import MARKS, said_to_reporter
+from domain.tasks.task import Task
+from domain.tasks.to_reporter import MARKS, photos_waiting, said_to_reporter
 from domain.wire import Parcel
 from sync_server import ledger
 from sync_server.command import main
@@ -66,20 +67,27 @@ def hold_photos(office: Office) -> None:
     [
         ("property-manager-centre", "B01", 200),
         ("safety-coordinator", "B01", 200),
+        ("manager-b01", "B01", 200),
+        ("system-admin", "B01", 200),
         ("property-manager-villages", "B01", 404),
         ("caretaker-north", "B01", 404),
-        ("system-admin", "B01", 404),
-        ("safety-coordinator", "B10", 404),
+        ("inspector-b01", "B01", 404),
+        ("water-operator", "B10", 409),
+        ("safety-coordinator", "B10", 409),
         ("safety-coordinator", "B99", 404),
     ],
 )
 def test_posters_are_printed_by_those_who_answer_for_the_building_and_never_for_a_protected_one(
     sign_in: SignIn, http: httpx.Client, person: str, building: str, status: int
 ) -> None:
-    answer = http.get(f"/posters/{building}", headers=sign_in(person).bearer)
+    bearer = sign_in(person).bearer
+    assert http.get(f"/posters/{building}", headers=bearer).status_code == status
+    answer = http.post(f"/posters/{building}/link/*", headers=bearer)
     assert answer.status_code == status
-    assert answer.content.startswith(b"%PDF") == (status == 200)
+    if status == 200:
+        assert http.get(answer.json()["link"]).content.startswith(b"%PDF")
     assert http.get(f"/posters/{building}").status_code == 401
+    assert http.post(f"/posters/{building}/link/*").status_code == 401
 
 
 def test_the_command_prints_the_same_codes_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,6 +110,63 @@ def test_the_command_prints_the_same_codes_again(tmp_path: Path, capsys: pytest.
     assert printed("none.pdf", "--building", "B99") == 2
     assert not (tmp_path / "none.pdf").exists()
     assert "protected building" in capsys.readouterr().err
+
+
+def test_an_abused_code_is_switched_off_with_a_reason_and_replaced_by_one_of_its_own(
+    office: Office, http: httpx.Client, sign_in: SignIn
+) -> None:
+    manager = sign_in("manager-b01").bearer
+    old = place(office).code
+
+    def said(what: str, **about: str) -> httpx.Response:
+        return http.post(f"/posters/B01/{what}", json={"space": "B01-ENT", **about}, headers=manager)
+
+    def entrance(posters: list[dict]) -> dict:
+        return next(each for each in posters if each["space"] == "B01-ENT")
+
+    assert http.get(f"/r/{old}").status_code == 200
+    assert said("off").json()["code"] == "why_off"
+    assert said("off", why=" ").status_code == 422
+    off = entrance(said("off", why="Skämtanmälningar varje dag").json())
+    assert (off.get("code", ""), off["off_by"], off["why"]) == (
+        "",
+        "Rektor Björkhagaskolan",
+        "Skämtanmälningar varje dag",
+    )
+    assert http.get(f"/r/{old}").status_code == 404
+    assert http.post("/posters/B01/link/B01-ENT", headers=manager).status_code == 404
+    assert http.post("/posters/B01/link/*", headers=manager).status_code == 200
+    assert entrance(http.get("/posters/B01", headers=manager).json()).get("code", "") == "", "printing made it anew"
+
+    new = entrance(said("new").json())["code"].replace("-", "")
+    assert new != old
+    assert entrance(said("new").json())["code"].replace("-", "") == new, "one is enough"
+    assert [http.get(f"/r/{code}").status_code for code in (new, old)] == [200, 404]
+
+
+@pytest.mark.parametrize("space", ["B01-KOK", "B02-ENT", "B01-NONE"])
+def test_no_code_is_made_for_a_place_that_the_public_does_not_go_to(
+    http: httpx.Client, sign_in: SignIn, space: str
+) -> None:
+    bearer = sign_in("safety-coordinator").bearer
+    listed = [each["space"] for each in http.get("/posters/B01", headers=bearer).json()]
+    assert space not in listed
+    assert listed[0] == ""
+    assert http.post(f"/posters/B01/link/{space}", headers=bearer).status_code == 404
+    assert http.post("/posters/B01/new", json={"space": space}, headers=bearer).status_code == 404
+
+
+def test_a_link_to_a_poster_ends_and_opens_nothing_but_what_it_is_for(
+    office: Office, http: httpx.Client, sign_in: SignIn
+) -> None:
+    bearer = sign_in("safety-coordinator").bearer
+    link = http.post("/posters/B01/link/B01-ENT", headers=bearer).json()["link"]
+    assert http.get(link).content.startswith(b"%PDF")
+    assert http.get(link.replace("B01-ENT", "*")).status_code == 404
+    assert http.get(link.replace("safety-coordinator", "manager-b01")).status_code == 404
+    began = office.now()
+    office.now = lambda: began + timedelta(minutes=11)
+    assert http.get(link).json()["code"] == "link_over"
 
 
 def open_demo(data: Path) -> Office:
@@ -189,6 +254,28 @@ def test_a_photo_waits_until_somebody_has_looked_at_it_where_the_municipality_wa
     assert http.post(address, json={"show": True}, headers=coordinator.bearer).status_code == 404
 
 
+def test_the_task_says_that_a_photo_waits_and_who_decided_what_and_why(
+    office: Office, http: httpx.Client, sign_in: SignIn
+) -> None:
+    hold_photos(office)
+    manager = sign_in("property-manager-centre")
+    for shown, why in ((False, "Visar ett barn"), (True, "")):
+        send(http, place(office), photo=picture(), where="Skolgård")
+        task = from_plain(Task, task_of(office))
+        assert photos_waiting(task) == 1
+        waiting = http.get("/public-photos", headers=manager.bearer).json()
+        (sha256,) = [held["sha256"] for held in waiting if held["task"] == task.id]
+        address = f"/public-photos/{sha256}"
+        if not shown:
+            assert http.post(address, json={"show": False}, headers=manager.bearer).json()["code"] == "why_removed"
+        assert http.post(address, json={"show": shown, "why": why}, headers=manager.bearer).status_code == 200
+        task = from_plain(Task, task_of(office))
+        assert photos_waiting(task) == 0
+        last = task.history[-1]
+        did = "photo_shown" if shown else "photo_refused"
+        assert (last.person, last.did, last.text) == ("property-manager-centre", did, why)
+
+
 def test_a_photo_that_is_not_to_be_shown_is_gone_and_may_be_sent_again(
     office: Office, http: httpx.Client, sign_in: SignIn
 ) -> None:
@@ -200,12 +287,18 @@ def test_a_photo_that_is_not_to_be_shown_is_gone_and_may_be_sent_again(
         sha256 = waiting["sha256"]
         assert office.photos.store.get(photo_key(sha256)) is not None
         assert (
-            http.post(f"/public-photos/{sha256}", json={"show": False}, headers=coordinator.bearer).status_code == 200
+            http.post(
+                f"/public-photos/{sha256}", json={"show": False, "why": "Barn"}, headers=coordinator.bearer
+            ).status_code
+            == 200
         )
         assert office.photos.store.get(photo_key(sha256)) is None
         with office.database.reading() as connection:
             assert connection.execute(select(photos).where(photos.c.sha256 == sha256)).first() is None
-    assert "history" not in task_of(office)
+    assert [(entry["did"], entry.get("text", "")) for entry in task_of(office)["history"]] == [
+        ("photo_waits", ""),
+        ("photo_refused", "Barn"),
+    ]
 
 
 def test_a_photo_that_two_have_sent_stays_while_one_of_them_still_waits(
@@ -217,7 +310,10 @@ def test_a_photo_that_two_have_sent_stays_while_one_of_them_still_waits(
     with office.database.reading() as connection:
         (sha256,) = set(connection.execute(select(public_photos.c.sha256)).scalars())
     centre = sign_in("property-manager-centre")
-    assert http.post(f"/public-photos/{sha256}", json={"show": False}, headers=centre.bearer).status_code == 200
+    assert (
+        http.post(f"/public-photos/{sha256}", json={"show": False, "why": "Barn"}, headers=centre.bearer).status_code
+        == 200
+    )
     content = office.photos.store.get(photo_key(sha256))
     assert content
     assert hashlib.sha256(content).hexdigest() == sha256
