@@ -18,6 +18,7 @@ from sync_server.explain.route import Unclear, explain_route
 from sync_server.list_command import add_list_commands
 from sync_server.outside.command import add_outside_command
 from sync_server.public.command import add_posters_command
+from sync_server.statistics.command import add_statistics_command
 
 WRONG_USE = 2
 
@@ -53,6 +54,7 @@ def parser() -> ArgumentParser:
     add_outside_command(commands.add_parser("outside", help="see and revoke the links of those without account"))
     add_case_commands(commands.add_parser("case", help="hand out one case, masked"))
     add_retention_commands(commands.add_parser("retention", help="what is not kept any longer: read, then destroy"))
+    add_statistics_command(commands.add_parser("statistics", help="a year in numbers"))
     explaining = commands.add_parser("explain", help="show what a rule answers, and why")
     subjects = explaining.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     _add_explain_route(subjects.add_parser("route", help="who repairs, inspects and pays"))

@@ -18,6 +18,7 @@ from sync_server.public.forgetting import forget_contacts
 from sync_server.publish import publish, read_register
 from sync_server.register import Register
 from sync_server.settings import Settings
+from sync_server.statistics.publishing import publish_years
 from sync_server.tending import tend_tasks
 
 
@@ -51,6 +52,7 @@ class Office:
         self.database.write(lambda connection: tend_tasks(connection, register, now))
         self.database.write(lambda connection: tend_cases(connection, register, now))
         self.database.write(lambda connection: forget_contacts(connection, register))
+        self.database.write(lambda connection: publish_years(connection, register, now))
         return self.database.write(lambda connection: plan_rounds(connection, register, now))
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from domain.clocks.special import KEY_LEVEL, SpecialDeadline
 from domain.durations import parse_duration
 from domain.policy import DAYS, OpeningHours, Policy
 from sync_server.content.check_public import check_public_reports
+from sync_server.content.check_statistics import check_statistics
 from sync_server.content.free_days import PUBLIC, WITH_EVES
 from sync_server.content.known import (
     Known,
@@ -59,6 +60,7 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
             source.problem(("severity",), f"has no {name}", f"add '{name}:' with its words and deadlines", name=name)
     _check_hours(source, policy.working_time)
     check_public_reports(source, policy)
+    check_statistics(source, policy)
     for number, special in enumerate(policy.special_deadlines):
         _check_special(source, ("special_deadlines", number), special, policy, known)
     ids = [(("special_deadlines", number), special.id) for number, special in enumerate(policy.special_deadlines)]
