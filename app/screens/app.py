@@ -7,7 +7,10 @@ from typing import Any, cast
 import flet as ft
 
 from app.screens.attention import AttentionPage
+from app.screens.care import CarePage
+from app.screens.cases.form_page import CaseFormPage
 from app.screens.cases.list import CasesPage
+from app.screens.cases.packs import InsurerPage, PolicePage
 from app.screens.cases.page import CasePage
 from app.screens.cases.step_page import CaseStepPage
 from app.screens.completion import CompletionPage
@@ -47,6 +50,7 @@ Route = ft.Route
 
 INSIDE = [
     Route(path="/report", component=Report, children=[
+        Route(path="care", component=CarePage),
         Route(path="about/:category", component=ReportAbout),
         Route(path="form/:form", component=FormPage),
         Route(path="draft/:draft", component=DraftPage),
@@ -61,6 +65,9 @@ INSIDE = [
     Route(path="/cases", component=CasesPage, children=[
         Route(path=":case", component=CasePage, children=[
             Route(path="step/:step", component=CaseStepPage),
+            Route(path="police", component=PolicePage),
+            Route(path="insurer", component=InsurerPage),
+            Route(path=":about", component=CaseFormPage),
         ]),
     ]),
     Route(path="/more", component=More, children=[

@@ -9,9 +9,12 @@ from typing import Any
 
 import flet as ft
 
+from app.screens.care import Warnings
 from app.screens.guard import lasting, part
 from app.screens.parts import column, named
-from app.screens.surroundings import use_latest
+from app.screens.surroundings import use_latest, use_phone
+from app.state.naming import Names
+from domain.secrecy.suspicion import suspicious
 
 Report = Callable[[str], Any]
 
@@ -27,9 +30,24 @@ def NoteField(
     helper: str = "",
     longest: int | None = None,
 ) -> ft.Control:
-    """Words. Give it a `key` that says what it is about: a new key is a new field."""
+    """Words, with a calm warning where they seem to hold what must not be written. A new `key` is a new field."""
+    phone, _ = use_phone()
     start = ft.use_memo(lambda: initial, [])
-    return _Text(label, start, use_latest(report), identifier, lines, helper, longest)
+    found, set_found = ft.use_state(lambda: _found(start, phone.names))
+
+    def changed(text: str) -> Any:
+        now = _found(text, phone.names)
+        if now != found:
+            set_found(now)
+        return report(text)
+
+    field = _Text(label, start, use_latest(changed), identifier, lines, helper, longest)
+    return column([field, Warnings(found, key="warnings")], 4)
+
+
+def _found(text: str, names: Names) -> tuple[str, ...]:
+    about = names.about()
+    return suspicious(text, (about.duty_phone, about.police_other, about.emergency) if about else ())
 
 
 @lasting

@@ -7,7 +7,7 @@ from app.screens.fields import EntryField
 from app.screens.guard import part, screen
 from app.screens.home.forms import Forms
 from app.screens.home.home import DraftRow
-from app.screens.parts import calling, card, column, empty, named, notice, quiet, row_card, section
+from app.screens.parts import calling, card, column, empty, named, notice, plain, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.state.phone import Phone
 
@@ -47,6 +47,7 @@ def Report() -> ft.View:
             section(t("report.what")),
             *nothing,
             ft.ResponsiveRow(tiles, spacing=10, run_spacing=10),
+            plain(t("care.link"), ft.Icons.PRIVACY_TIP_OUTLINED, lambda _: go("/report/care"), "care-link"),
         ],
         tab=frame.REPORT,
     )
