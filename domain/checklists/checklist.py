@@ -114,6 +114,36 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """What a report is about, in the words of whoever reports it. `choices` are the answers it leads to, () for all."""
+
+    id: str
+    words: Words
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quick:
+    """The points with which a form may be sent before all of it is answered, by their ids; "" where it has none.
+
+    `what` happened, `where`, `when`, in which `words` or with which `photo`; `affected` is who it happened to, and
+    `also` are the points that cannot wait. Without `words` the sentence is the note to `what`.
+    """
+
+    tiles: tuple[Tile, ...] = ()
+    what: str = ""
+    where: str = ""
+    when: str = ""
+    words: str = ""
+    photo: str = ""
+    affected: str = ""
+    also: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.what)
+
+
+@dataclass(frozen=True)
 class Checklist:
     """`kind` is round, test, inspection, incident_form or assessment; `interval` ISO 8601 or "event"."""
 
@@ -141,6 +171,7 @@ class Checklist:
     ordering: dict[str, Any] = field(default_factory=dict)
     drafts: dict[str, Any] = field(default_factory=dict)
     repeat_section: str = ""
+    quick: Quick = Quick()
     intro: Words = Words()
     sections: tuple[Section, ...] = ()
 

@@ -86,7 +86,7 @@ class Round:
     A planned round is `opens`, then `due`, and after `last_day` (due plus grace) too late. `repeats` has the instances
     of each repeated section, `not_found` the tags of objects that were not there with their findings, and `found`
     objects that the register does not have. `left_out` are answers to points that ended up hidden: kept, not submitted.
-    `administration` is whose people a report is about.
+    `administration` is whose people a report is about; `owed` are the points that a quick report left to the next part.
     """
 
     kind: ClassVar[str] = "round"
@@ -111,6 +111,7 @@ class Round:
     component: str = ""
     origin: str = ""
     parts_done: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
     scans: tuple[Scan, ...] = ()
     repeats: dict[str, tuple[str, ...]] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)

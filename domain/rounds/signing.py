@@ -15,6 +15,7 @@ from domain.people import Person
 from domain.places import Building
 from domain.refusals import Refusal
 from domain.rounds.logbook import Logbook, of_round, written_up
+from domain.rounds.quick import lacking, left_over, may_be_quick
 from domain.rounds.round import (
     COUNTERSIGNER,
     HANDED_ON,
@@ -60,6 +61,7 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[D
         status=SUBMITTED if last else HANDED_ON,
         submitted_at=event.at if last else "",
         parts_done=(*round_.parts_done, part) if part else (),
+        owed=left_over(asked, checklist, round_) if may_be_quick(checklist, round_) else signed.owed,
     )
     effects = effects_of(asked, signed.answers)
     # What is asked for now is routed by what an earlier part has told: the cause, the attributes.
@@ -82,6 +84,8 @@ def _not_yet(
     round_: Round, building: Building, checklist: Checklist, event: Event, act: RoundSubmitted, logbook: Logbook
 ) -> Refusal | None:
     missing = missing_answers(checklist, building, round_, event.at, logbook)
+    if missing and may_be_quick(checklist, round_):
+        missing = lacking(checklist, round_, steps(checklist, building, round_, event.at, logbook))
     if missing:
         return _incomplete(missing)
     if not act.signed_by.strip():

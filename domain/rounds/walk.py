@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ class Step:
     """One question at one place. `place` is the object's tag, the space's id, the repeat's name, or "" when once.
 
     `limited_by` is the object whose own limits count: the one that it is asked of, else the one that has any for it.
+    `owed` is what a quick report left to whoever fills in the next part.
     """
 
     section: Section
@@ -34,6 +35,7 @@ class Step:
     object: Object | None = None
     instance: str = ""
     limited_by: Object | None = None
+    owed: bool = False
     place: str = field(init=False)
     key: str = field(init=False)
 
@@ -123,8 +125,13 @@ def steps(
     asked = steps_of_every_part(checklist, building, round_, at, logbook)
     if not checklist.parts or round_.submitted_at:
         return asked
-    part = open_part(checklist, round_)
-    return [step for step in asked if step.section.part in ("", part)]
+    here = ("", open_part(checklist, round_))
+    owed = set(round_.owed)
+    return [
+        step if step.section.part in here else replace(step, owed=True)
+        for step in asked
+        if step.section.part in here or step.point.id in owed
+    ]
 
 
 def steps_of_every_part(
@@ -153,7 +160,15 @@ def what_decides(checklist: Checklist, round_: Round, at: str, logbook: Logbook 
     answers = round_.answers.items() if deciding else ()
     return (
         (round_.started_at or at)[:10],
-        *(round_.due, round_.submitted_at, round_.parts_done, round_.repeats, round_.found, round_.not_found),
+        *(
+            round_.due,
+            round_.submitted_at,
+            round_.parts_done,
+            round_.owed,
+            round_.repeats,
+            round_.found,
+            round_.not_found,
+        ),
         logbook,
         [(key, given.value) for key, given in answers if key.partition("@")[0] in deciding],
     )
@@ -177,7 +192,9 @@ def _is_answered(step: Step, given: Answer | None) -> bool:
 
 
 def must_be_answered(step: Step) -> bool:
-    return step.point.must_be_answered and step.point.type != "signature"
+    """What happened may have been cleared away by the time that somebody else asks for a picture of it."""
+    too_late = step.owed and step.point.type == "photo"
+    return step.point.must_be_answered and step.point.type != "signature" and not too_late
 
 
 def locked_points(checklist: Checklist, asked: list[Step], answers: Mapping[str, Answer]) -> dict[str, Point]:

@@ -7,6 +7,7 @@ from sync_server.content.check_forms import minutes_in
 from sync_server.content.check_order import check_order
 from sync_server.content.check_people import check_people
 from sync_server.content.check_points import check_point
+from sync_server.content.check_quick import check_quick
 from sync_server.content.check_reach import check_reach
 from sync_server.content.known import (
     Known,
@@ -60,6 +61,7 @@ def check_checklists(checklists: list[tuple[Source, Checklist]], known: Known) -
             check_point(source, at, point, whole, known)
         _check_places(source, checklist, points, known)
         check_people(source, checklist, known)
+        check_quick(source, checklist)
         if len({point.id for _, point in points}) == len(points):
             check_order(source, whole, points)
             check_reach(source, whole, points, known)

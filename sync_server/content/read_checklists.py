@@ -2,12 +2,21 @@
 
 from typing import Any
 
-from domain.checklists.checklist import Checklist, Choice, Point, Section, with_included
+from domain.checklists.checklist import Checklist, Choice, Point, Quick, Section, Tile, with_included
 from domain.language import Words
 from sync_server.content.lined import Lined
 from sync_server.content.validate import Source, as_words, fit
 
-KNOWN = {"": Checklist, "sections": Section, "points": Point, "choices": Choice, "text": Words, "title": Words}
+KNOWN = {
+    "": Checklist,
+    "sections": Section,
+    "points": Point,
+    "choices": Choice,
+    "quick": Quick,
+    "tiles": Tile,
+    "text": Words,
+    "title": Words,
+}
 
 
 def read_checklist(source: Source) -> Checklist | None:
@@ -26,6 +35,9 @@ def read_checklist(source: Source) -> Checklist | None:
         for point in _mappings(section.get("points")):
             for choice in _mappings(point.get("choices")):
                 as_words(choice, "words")
+    quick = content.get("quick")
+    for tile in _mappings(quick.get("tiles")) if isinstance(quick, Lined) else ():
+        as_words(tile, "words")
     return fit(source, Checklist, content, (), KNOWN)
 
 
