@@ -12,9 +12,9 @@ from domain.language import Words
 from domain.people import Organisation, Person
 from domain.places import described
 from domain.tasks.task import Task
+from domain.tasks.times import undone
 from sync_server.followup import local_day, working_time
 from sync_server.outside.following import CRITICAL
-from sync_server.post.lateness import undone
 from sync_server.post.recipients import sees
 from sync_server.register import Register
 
@@ -82,7 +82,7 @@ def _component(register: Register, task: Task) -> Words:
 def _due(register: Register, task: Task, now: datetime) -> tuple[Due, ...]:
     working = working_time(register.municipality.policy.working_time)
     found = []
-    for step in undone(register, task):
+    for step in undone(task):
         by = datetime.fromisoformat(step.by)
         left = time_left(by, now, working, step.clock)
         found.append(Due(step_words(step.do), f"{by.astimezone(working.zone):%Y-%m-%d %H:%M}", left))

@@ -27,7 +27,7 @@ def letter_item(telling: Telling, letter: Queued) -> Item | str:
         return _moved(telling, letter, task)
     if not has or not task.is_open:
         return "the task is at its end, or with somebody else"
-    if letter.kind == LATE and not still_so(telling.register, task, letter.detail):
+    if letter.kind == LATE and not still_so(task, letter.detail):
         return "is not late any longer"
     path = telling.links.get(task.id) or f"/o/{new_link(telling.connection, telling.reader.org, task.id, telling.now)}"
     telling.links[task.id] = path

@@ -13,17 +13,20 @@ from sqlalchemy import Connection
 from domain.clocks.due_steps import DueStep
 from domain.clocks.special import step_words
 from domain.clocks.time_left import time_left
+from domain.lone_work.escalating import CALM, is_overtaken
+from domain.lone_work.session import LoneWork
 from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
 from domain.records import from_plain
 from domain.secrecy.table import OPEN
 from domain.tasks.task import Task
+from domain.tasks.times import undone
 from sync_server import ledger
 from sync_server.followup import working_time
 from sync_server.outside.sheet import Sheet
 from sync_server.post import words
-from sync_server.post.lateness import still_so, undone
+from sync_server.post.lateness import still_so
 from sync_server.post.letters import Queued
 from sync_server.post.recipients import sees
 from sync_server.post.told import (
@@ -34,6 +37,7 @@ from sync_server.post.told import (
     FIXED,
     LAID_ON,
     LATE,
+    LONE_WORK,
     NEW_TASK,
     NOTICE,
     question_detail,
@@ -44,11 +48,13 @@ from sync_server.register import Register
 
 TO_THE_DESK = (NEW_TASK, CRITICAL_TASK, LAID_ON)
 LATE_CRITICAL = "late_critical"
+KEPT_AS: dict[str, tuple[str, type]] = {NOTICE: ("notice", Notice), LONE_WORK: ("lone_work", LoneWork)}
+"""What a kind of letter is about, where it is no task."""
 
 
-def document_of(connection: Connection, letter: Queued) -> Task | Notice | None:
+def document_of(connection: Connection, letter: Queued) -> Task | Notice | LoneWork | None:
     """What the letter is about, as it is now; None where it is gone."""
-    kind, type_ = ("notice", Notice) if letter.kind == NOTICE else ("task", Task)
+    kind, type_ = KEPT_AS.get(letter.kind, ("task", Task))
     stored = ledger.load(connection, [(kind, letter.about)]).get((kind, letter.about))
     return from_plain(type_, json.loads(stored.body)) if stored else None
 
@@ -90,6 +96,8 @@ class Telling:
             return "may not see it any longer"
         if isinstance(document, Notice):
             return self._about_notice(letter, document)
+        if isinstance(document, LoneWork):
+            return self._about_lone_work(letter, document)
         if why := self._overtaken(letter, document):
             return why
         if not may_see:
@@ -113,7 +121,7 @@ class Telling:
             return "the task has been ended"
         if letter.kind == ASKED and letter.detail not in {question_detail(*asked) for asked in questions(task)}:
             return "has been answered"
-        if letter.kind == LATE and not still_so(self.register, task, letter.detail):
+        if letter.kind == LATE and not still_so(task, letter.detail):
             return "is not late any longer"
         if letter.kind == FIXED and task.is_open:
             return "is not fixed after all"
@@ -130,6 +138,15 @@ class Telling:
         lines = (notice.words.in_language(self.language), *self._instead(letter))
         path = f"/round/{quote(notice.about)}" if is_open and not notice.deidentified else ""
         return Item(said(title, self.language), lines, path, letter.urgent)
+
+    def _about_lone_work(self, letter: Queued, lone: LoneWork) -> Item | str:
+        """Never who or where: only that Rond is to be opened."""
+        number, _, step = letter.detail.partition("/")
+        if step != CALM and is_overtaken(lone, int(number)):
+            return "all is calm again"
+        more = [] if step == CALM else [said(words.LONE_WORK_MORE, self.language), *self._calling(letter)]
+        lines = (*more, *self._instead(letter))
+        return Item(said(words.TITLES[step], self.language), lines, f"/lone/{quote(lone.id)}", letter.urgent)
 
     def _about_task(self, letter: Queued, task: Task) -> Item:
         building = self.register.building(task.building)
@@ -151,7 +168,7 @@ class Telling:
             last = task.history[-1] if task.history else None
             return [f"{last.title}: {last.text}" if last.text else last.title] if last else []
         severity = self.register.municipality.policy.severity(task.severity)
-        steps = undone(self.register, task)
+        steps = undone(task)
         lines = [severity.words.in_language(self.language)] if severity else []
         if letter.kind == LATE:
             do, percent = letter.detail.split("/")[:2]

@@ -6,12 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.clocks.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
-from domain.clocks.due_steps import DueStep
 from domain.clocks.escalation import Call, calls
 from domain.records import from_plain
-from domain.tasks.steps import WAITING
 from domain.tasks.task import Task
+from domain.tasks.times import undone
 from sync_server import ledger
 from sync_server.database import Database
 from sync_server.followup import working_time
@@ -23,31 +21,12 @@ from sync_server.post.told import CRITICAL, LATE
 from sync_server.register import Register
 
 
-def undone(register: Register, task: Task) -> tuple[DueStep, ...]:
-    """What is still to be done about the task, with its deadlines as they stand."""
-    if not task.is_open:
-        return ()
-    steps = task.steps or _shown(register, task)
-    return tuple(step for step in steps if step.do not in task.steps_done)
-
-
-def _shown(register: Register, task: Task) -> tuple[DueStep, ...]:
-    """The steps of a task from before tasks kept them: only its three times are known."""
-    severity = register.municipality.policy.severity(task.severity)
-    times = (
-        (ACKNOWLEDGE, task.acknowledge_by if task.status in WAITING else ""),
-        (MAKE_SAFE, task.make_safe_by),
-        (RESOLVE, task.resolve_by),
-    )
-    return tuple(DueStep(do, "", severity.clock.kind, by) for do, by in times if by and severity)
-
-
 def calls_about(register: Register, task: Task) -> tuple[Call, ...]:
     """Who is told when, as long as nothing happens to the task."""
     policy = register.municipality.policy
-    working, steps = working_time(policy.working_time), undone(register, task)
+    working = working_time(policy.working_time)
     start = datetime.fromisoformat(task.taken_over_at or task.clock_start or task.found_at)
-    return calls(policy.escalation, steps, start, working, task.pauses, critical=task.severity == CRITICAL)
+    return calls(policy.escalation, undone(task), start, working, task.pauses, critical=task.severity == CRITICAL)
 
 
 def detail_of(call: Call, desk: str) -> str:
@@ -55,10 +34,10 @@ def detail_of(call: Call, desk: str) -> str:
     return f"{call.about}/{call.percent}/{call.to}/{desk}"
 
 
-def still_so(register: Register, task: Task, detail: str) -> bool:
+def still_so(task: Task, detail: str) -> bool:
     """Whether what was to be told is not done yet."""
     do, _, rest = detail.partition("/")
-    return rest.rpartition("/")[2] == task.desk and any(step.do == do for step in undone(register, task))
+    return rest.rpartition("/")[2] == task.desk and any(step.do == do for step in undone(task))
 
 
 @dataclass

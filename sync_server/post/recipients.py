@@ -2,17 +2,14 @@
 
 from functools import lru_cache
 
-from domain.clocks.escalation import RESPONSIBLE_MANAGER
 from domain.documents import Document
 from domain.people import Person
 from domain.secrecy.access import may_see
 from domain.tasks.people import DOING_VERBS, parts_of
 from domain.tasks.steps import CHECKER
 from domain.tasks.task import Task
+from domain.tasks.told import whom
 from sync_server.register import Register
-
-MANAGERS = ("property_manager", "unit_manager")
-HEAD, COORDINATOR = "head_of_administration", "safety_coordinator"
 
 
 def at_desk(register: Register, task: Task) -> tuple[Person, ...]:
@@ -37,12 +34,13 @@ def playing(register: Register, task: Task, part: str) -> list[Person]:
 
 
 def escalated_to(register: Register, task: Task, to: str) -> list[Person]:
-    """Those with the role `to` who may see the task, else those with the role; the coordinator where nobody has it.
+    """Those with the role `to` who may see the task, else those with the role (see `domain.tasks.told`).
 
-    An escalation never falls into empty air: someone who may not see the task is told that there is one, and no more.
+    Someone who may not see the task is told that there is one, and no more.
     """
-    found = [person for person in _here(register, task) if _is(register, person, to, task)]
-    found = found or [person for person in register.municipality.persons.values() if COORDINATOR in person.roles]
+    desk = register.municipality.organisations.get(task.desk)
+    administration = (desk.secrecy_group if desk else "") or task.desk
+    found = list(whom(task, to, register.municipality.persons.values(), administration))
     return [person for person in found if sees(register, person, task)] or found
 
 
@@ -57,13 +55,3 @@ def sees(register: Register, person: Person, document: Document) -> bool:
 
 def _here(register: Register, task: Task) -> list[Person]:
     return [person for person in register.municipality.persons.values() if person.works_in(task.building)]
-
-
-def _is(register: Register, person: Person, to: str, task: Task) -> bool:
-    if to == RESPONSIBLE_MANAGER:
-        return person.org == task.desk and person.has_one_of(MANAGERS)
-    if to == HEAD:
-        desk = register.municipality.organisations.get(task.desk)
-        administration = (desk.secrecy_group if desk else "") or task.desk
-        return HEAD in person.roles and person.administration == administration
-    return to in person.roles

@@ -17,7 +17,7 @@ from sync_server.post.letters import Letter
 from sync_server.post.recipients import at_desk, playing, sees, with_role
 from sync_server.register import Register
 
-NEW_TASK, CRITICAL_TASK, LAID_ON, AGAIN, ASKED, ANSWERED, LATE, FIXED, NOTICE = KINDS = (
+NEW_TASK, CRITICAL_TASK, LAID_ON, AGAIN, ASKED, ANSWERED, LATE, FIXED, NOTICE, LONE_WORK = KINDS = (
     "new_task",
     "critical_task",
     "laid_on",
@@ -27,6 +27,7 @@ NEW_TASK, CRITICAL_TASK, LAID_ON, AGAIN, ASKED, ANSWERED, LATE, FIXED, NOTICE = 
     "late",
     "fixed",
     "notice",
+    "lone_work",
 )
 CRITICAL = "critical"
 CHANGES = ("task", "notice")

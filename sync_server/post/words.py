@@ -15,12 +15,22 @@ TITLES = {
     "dispute_answered": Words("Svar på ”inte vårt”, ärende {number}", "Answer to “not ours”, task {number}"),
     "fixed": Words("Åtgärdat: det du rapporterade, {building}", "Fixed: what you reported, {building}"),
     "notice": Words("Att känna till", "For your information"),
+    "remind": Words("Ge tecken på liv. Öppna Rond.", "Give a sign of life. Open Rond."),
+    "contact": Words("Tecken på liv saknas. Öppna Rond.", "A sign of life is missing. Open Rond."),
+    "alarm": Words("Larm: tecken på liv saknas. Öppna Rond.", "Alarm: a sign of life is missing. Open Rond."),
+    "calm": Words("Larmet är över. Öppna Rond.", "The alarm is over. Open Rond."),
 }
 NEUTRAL = Words("Något nytt för dig i Rond", "Something new for you in Rond")
 NEUTRAL_URGENT = Words("BRÅDSKANDE: något väntar på dig i Rond", "URGENT: something is waiting for you in Rond")
 NEUTRAL_MORE = Words(
     "Vad det gäller står bara i Rond, för dem som får läsa det.",
     "What it is about is told only in Rond, to those who may read it.",
+)
+LONE_WORK_MORE = Words(
+    "Vem, var och vilket nummer som ska ringas står bara i Rond. Går Rond inte att öppna: följ er egen rutin, och ring "
+    "112 om något tyder på fara.",
+    "Who, where and which number to call is told only in Rond. If Rond cannot be opened: follow your own routine, and "
+    "call 112 if anything points to danger.",
 )
 NEUTRAL_LATE = Words(
     "Något som ligger hos andra har inte gjorts i tid. Samordnaren vet mer.",

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.clocks.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
+from domain.clocks.due_steps import DueStep
 from domain.documents import Document
+from domain.tasks.steps import WAITING
 from domain.tasks.task import Entry, Task
 from sync_server import ledger
 from sync_server.office import Office
@@ -60,7 +63,17 @@ class PostTown:
             "resolve_by": (self.now + timedelta(days=3)).isoformat(),
         }
         told = {**usual, **facts}
-        return Task(finding=told["id"], **told)
+        task = Task(finding=told["id"], **told)
+        return task if task.steps else replace(task, steps=self._steps(task))
+
+    def _steps(self, task: Task) -> tuple[DueStep, ...]:
+        severity = self.office.register.municipality.policy.severity(task.severity)
+        times = (
+            (ACKNOWLEDGE, "PT4H", task.acknowledge_by if task.status in WAITING else ""),
+            (MAKE_SAFE, "P1D", task.make_safe_by),
+            (RESOLVE, "P3D", task.resolve_by),
+        )
+        return tuple(DueStep(do, within, severity.clock.kind, by) for do, within, by in times if by and severity)
 
     def keeps(self, *documents: Document, by: str = "reporter-b01") -> None:
         """They are so from now on, by this person's doing, as `intake.take_in` writes it."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from domain.clocks.escalation import Call, calls
 from domain.events import TaskAcknowledged, TaskDone
 from domain.people import Person
 from domain.tasks.clock import DECISIONS, as_of, decisions_needed
@@ -18,8 +19,9 @@ from domain.tasks.events import (
     TaskResumed,
     TaskVerified,
 )
-from domain.tasks.times import kept
-from domain.tasks.told import to_be_told, whom
+from domain.tasks.task import Task
+from domain.tasks.times import kept, undone
+from domain.tasks.told import whom
 from domain.tasks.verification import is_checked
 from tests.unit.task_world import (
     CARETAKER,
@@ -185,8 +187,8 @@ def test_the_graver_one_goes_on() -> None:
     assert world.does(MANAGER, TaskMarkedDuplicate("f1", "f1"))
 
 
-HEAD = Person("head-1", "Förvaltningschef", "TF", ("head_of_administration",), ("B01",))
-OTHER_HEAD = replace(HEAD, id="head-2", org="BUN")
+HEAD = Person("head-1", "Förvaltningschef", "TF", ("head_of_administration",), ("B01",), administration="TF")
+OTHER_HEAD = replace(HEAD, id="head-2", org="BUN", administration="BUN")
 DUTY = Person("duty-1", "TiB", "KLK", ("duty_officer",), ("*",))
 ALL = (*PEOPLE, HEAD, OTHER_HEAD, DUTY)
 
@@ -206,28 +208,32 @@ TOLD = {
 @pytest.mark.parametrize(("severity", "at", "expected"), TOLD.values(), ids=TOLD)
 def test_lateness_is_told_higher_and_higher(severity: str, at: str, expected: tuple) -> None:
     task = TaskWorld().reports(severity=severity)
-    now = local(at)
-    minute_before = now.replace(hour=(now.hour if now.minute else now.hour - 1), minute=(now.minute - 1) % 60)
-    told = to_be_told(task, POLICY.escalation, WORKING, ALL, minute_before, now)
-    assert expected in [(each.call.about, each.call.percent, each.persons) for each in told]
+    about, percent, persons = expected
+    told = [call for call in calls_about(task) if datetime.fromisoformat(call.at) == local(at)]
+    assert (about, percent) in [(call.about, call.percent) for call in told]
+    to = next(call.to for call in told if (call.about, call.percent) == (about, percent))
+    assert tuple(person.id for person in whom(task, to, ALL, "TF")) == persons
+
+
+def calls_about(task: Task) -> tuple[Call, ...]:
+    start, critical = datetime.fromisoformat(task.clock_start), task.severity == "critical"
+    return calls(POLICY.escalation, undone(task), start, WORKING, task.pauses, critical=critical)
 
 
 def test_what_is_done_or_taken_on_is_nobody_s_lateness() -> None:
     world = TaskWorld()
     world.reports(severity="critical")
     world.all_do((CARETAKER, TaskAcknowledged("f1")))
-    never, later = datetime.fromisoformat(FOUND), local("2027-01-01T10:00")
-    about = {told.call.about for told in to_be_told(world.task_now(), POLICY.escalation, WORKING, ALL, never, later)}
-    assert about == {"make_safe", "resolve"}
+    assert {call.about for call in calls_about(world.task_now())} == {"make_safe", "resolve"}
     task = world.all_do((CARETAKER, TaskDone("f1")))
-    assert to_be_told(task, POLICY.escalation, WORKING, ALL, never, later) == ()
+    assert calls_about(task) == ()
 
 
 @pytest.mark.parametrize("to", ["responsible_manager", "head_of_administration", "duty_officer"])
 def test_a_level_without_anybody_goes_to_who_decides_and_else_to_the_desk(to: str) -> None:
     task = TaskWorld().reports()
-    assert whom(task, to, (CARETAKER, COLLEAGUE, HEADMASTER, COORDINATOR)) == (COORDINATOR.id,)
-    assert whom(task, to, (CARETAKER, COLLEAGUE, HEADMASTER)) == (CARETAKER.id, COLLEAGUE.id)
+    assert whom(task, to, (CARETAKER, COLLEAGUE, HEADMASTER, COORDINATOR), "TF") == (COORDINATOR,)
+    assert whom(task, to, (CARETAKER, COLLEAGUE, HEADMASTER), "TF") == (CARETAKER, COLLEAGUE)
 
 
 def test_what_nobody_would_decide_is_listed_for_the_coordinator() -> None:
