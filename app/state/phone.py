@@ -9,6 +9,8 @@ from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
 from app.state import desk, to_do
 from app.state.album import Album
+from app.state.case_papers import CasePapers
+from app.state.case_work import CaseWork
 from app.state.cases import CaseDesk
 from app.state.clock import Clock
 from app.state.courier import Courier
@@ -94,6 +96,10 @@ class Phone:
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
         self.cases = CaseDesk(self.documents, self._record, self.clock, lambda: self.signed_in, self._notes)
+        self.case_papers = CasePapers(self.transport, lambda: self._sessions.token)
+        self.case_work = CaseWork(
+            self.documents, self._record, self._recorder.fresh_id, lambda: self.signed_in, self._notes
+        )
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
             self.db,

@@ -5,6 +5,7 @@ from typing import Any
 from app.words import (
     answers,
     care,
+    case_papers,
     cases,
     desk,
     desk_acts,
@@ -29,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **desk_lists.TEXTS,
     **care.TEXTS,
     **cases.TEXTS,
+    **case_papers.TEXTS,
     **followup.TEXTS,
     **notifications.TEXTS,
     **lists.TEXTS,
