@@ -25,6 +25,8 @@ from domain.events import (
     TagScanned,
     UnsentDestroyed,
 )
+from domain.lone_work import acts as lone_acts
+from domain.lone_work.events import LoneWorkAct
 from domain.refusals import Refusal
 from domain.rounds import logbook, proposals, signing, starting, walking
 from domain.tasks import acts as task_acts
@@ -40,6 +42,8 @@ def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:
 def _changed_by(documents: Documents, event: Event) -> Document | tuple[Document, ...] | Refusal:
     if isinstance(event.act, CaseAct):
         return case_acts.changed_by(documents, event, event.act)
+    if isinstance(event.act, LoneWorkAct):
+        return lone_acts.changed_by(documents, event, event.act)
     match event.act:
         case UnsentDestroyed():
             return ()

@@ -6,6 +6,7 @@ from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog
 from domain.checklists.checklist import Checklist
 from domain.findings import Finding
+from domain.lone_work.session import LoneWork
 from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
@@ -14,7 +15,7 @@ from domain.rounds.proposals import Proposal
 from domain.rounds.round import Round
 from domain.tasks.task import Task
 
-Document = Round | Finding | Task | Logbook | Proposal | Notice | CaseFile | CaseLog
+Document = Round | Finding | Task | Logbook | Proposal | Notice | CaseFile | CaseLog | LoneWork
 """What events change. Buildings, checklists, people and lists are documents too, but come from the register."""
 
 
@@ -31,3 +32,4 @@ class Documents(Protocol):
     def proposal(self, proposal: str) -> Proposal | None: ...
     def case(self, case: str) -> CaseFile | None: ...
     def case_log(self, case: str) -> CaseLog | None: ...
+    def lone_work(self, lone_work: str) -> LoneWork | None: ...

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.cases.events import CaseAct
+from domain.lone_work.events import LoneWorkAct
 from domain.photos import PhotoRef
 from domain.tasks.events import TaskAcknowledged, TaskAct, TaskCommented, TaskDone, TaskHandedBack
 
@@ -257,6 +258,7 @@ Act = (
     | TaskHandedBack
     | TaskAct
     | CaseAct
+    | LoneWorkAct
     | OverrideProposed
     | UnsentDestroyed
 )

@@ -9,6 +9,7 @@ from domain.clocks.escalation import Escalation
 from domain.clocks.special import SpecialDeadline
 from domain.clocks.working_time import IsHoliday, WorkingTime
 from domain.language import Words
+from domain.lone_work.rules import LoneWorkRules
 from domain.secrecy.retention import Retention
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -58,6 +59,7 @@ class Policy:
     escalation: Escalation = field(default_factory=Escalation)
     free_days: tuple[str, ...] = ()
     retention: Retention = field(default_factory=Retention)
+    lone_work: LoneWorkRules = field(default_factory=LoneWorkRules)
     rest: dict[str, Any] = field(default_factory=dict)
 
     def severity(self, severity_id: str) -> Severity | None:

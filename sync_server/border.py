@@ -26,6 +26,7 @@ from domain.events import (
 )
 from domain.identity import is_id_of
 from domain.language import Words
+from domain.lone_work.events import AlarmAnswered
 from domain.photos import PhotoRef
 from domain.pictures import pictures_of
 from domain.policy import Policy
@@ -65,6 +66,8 @@ NAMES = (
     "org",
     "step",
     "measure",
+    "lone_work",
+    "contact_role",
     "of",
     "person",
 )
@@ -212,7 +215,7 @@ def _objection(act: Act, body: str, policy: Policy) -> str:
             return "case"
         case FindingReported(finding=""):
             return "finding"
-        case TaskPaused(until=until) if not _is_moment(until):
+        case TaskPaused(until=until) | AlarmAnswered(until=until) if not _is_moment(until):
             return f"until: {until}"
         case TaskAssigned(planned=day) if day and not _is_day(day):
             return f"planned: {day}"

@@ -19,6 +19,7 @@ from domain.documents import Document
 from domain.events import Event
 from domain.findings import REPORTED, Finding
 from domain.language import Words
+from domain.lone_work.session import LoneWork, arrived
 from domain.people import Person
 from domain.records import changed, from_plain
 from domain.refusals import Refusal
@@ -74,7 +75,7 @@ COULD_NOT_APPLY = Refusal(
 )
 
 
-ASKED_FOR = ("round", "finding", "task", "proposal", "case")
+ASKED_FOR = ("round", "finding", "task", "proposal", "case", "lone_work")
 """What an event is about. What follows from it by itself (a logbook, a notice) may well be for other eyes."""
 
 
@@ -190,6 +191,8 @@ def _followed_up(desk: Desk, document: Document) -> tuple[Document, ...]:
     if isinstance(document, Round):
         report = _with_arrivals(document, desk.received)
         return report, *follow_report(desk.register, desk.documents.case_behind, report, desk.moment)
+    if isinstance(document, LoneWork):
+        return (arrived(document, desk.received),)
     if isinstance(document, Task):
         return (follow_task(desk.register, desk.documents.task(document.id), document, desk.received),)
     if not isinstance(document, Finding) or document.task or document.status != REPORTED:

@@ -9,6 +9,7 @@ from sync_server import ledger
 from sync_server.cases.tending import tend_cases
 from sync_server.content import Municipality
 from sync_server.database import Database
+from sync_server.lone_work.forgetting import forget_lone_work
 from sync_server.photos.store import open_photo_store
 from sync_server.photos.upload import PhotoDesk, tidy_uploads
 from sync_server.planning import plan_rounds
@@ -53,6 +54,8 @@ class Office:
         self.database.write(lambda connection: tend_cases(connection, register, now))
         self.database.write(lambda connection: forget_contacts(connection, register))
         self.database.write(lambda connection: publish_years(connection, register, now))
+        if self.database.write(lambda connection: forget_lone_work(connection, register, self.now())):
+            self.database.overwrite_what_was_removed()
         return self.database.write(lambda connection: plan_rounds(connection, register, now))
 
     def close(self) -> None:

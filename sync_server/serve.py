@@ -16,6 +16,7 @@ from sync_server import demo
 from sync_server.api import api
 from sync_server.content import DEMO, ContentError, load_municipality
 from sync_server.demo import Trial
+from sync_server.lone_work.watching import watch_lone_work
 from sync_server.office import Office, open_office
 from sync_server.phone_app import phone_app
 from sync_server.post.mail_settings import WrongMailSettings
@@ -131,7 +132,7 @@ async def _serve(app: FastAPI, office: Office, listening: socket.socket) -> None
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    loops = [asyncio.create_task(_every_day(office)), asyncio.create_task(carry_post(office))]
+    loops = [asyncio.create_task(loop(office)) for loop in (_every_day, carry_post, watch_lone_work)]
     try:
         await uvicorn.Server(config).serve(sockets=[listening])
     finally:

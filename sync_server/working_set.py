@@ -11,6 +11,7 @@ from domain.cases.opened import CaseLog
 from domain.checklists.checklist import Checklist
 from domain.documents import Document
 from domain.findings import Finding
+from domain.lone_work.session import LoneWork
 from domain.notices import Notice
 from domain.people import Person
 from domain.photos import PhotoRef
@@ -35,6 +36,7 @@ TYPES: dict[str, type] = {
     "notice": Notice,
     "case": CaseFile,
     "case_log": CaseLog,
+    "lone_work": LoneWork,
 }
 
 
@@ -95,6 +97,9 @@ class WorkingSet:
     def case_log(self, case: str) -> CaseLog | None:
         """Written by everybody who opens the case, and read by few."""
         return self._held(("case_log", case))
+
+    def lone_work(self, lone_work: str) -> LoneWork | None:
+        return self._seen(("lone_work", lone_work))
 
     def is_hidden(self, document: Document) -> bool:
         """Whether there is such a document already and it is not for these eyes."""

@@ -16,6 +16,7 @@ from domain.demarcation.listing import DemarcationList
 from domain.documents import Document
 from domain.events import Event
 from domain.findings import Finding
+from domain.lone_work.session import LoneWork
 from domain.municipality import About
 from domain.notices import Notice
 from domain.people import Organisation, Person, Role
@@ -40,6 +41,7 @@ TYPES: dict[str, type] = {
     "demarcation": DemarcationList,
     "finding": Finding,
     "logbook": Logbook,
+    "lone_work": LoneWork,
     "municipality": About,
     "notice": Notice,
     "organisation": Organisation,
@@ -127,6 +129,9 @@ class PhoneDocuments:
 
     def case_log(self, case: str) -> CaseLog | None:
         return self.get("case_log", case)
+
+    def lone_work(self, lone_work: str) -> LoneWork | None:
+        return self.get("lone_work", lone_work)
 
     # --- unsent work on top --------------------------------------------------------------------------------------
 

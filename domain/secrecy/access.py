@@ -11,6 +11,8 @@ from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog
 from domain.documents import Document
 from domain.findings import Finding
+from domain.lone_work.people import ON_CALL, UNIT_MANAGER
+from domain.lone_work.session import LoneWork
 from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
@@ -43,6 +45,8 @@ def _keys(person: Person, every_building: tuple[str, ...]) -> frozenset[str]:
             keys |= {_told(role, building, each) for each in ("", *administrations)}
         if person.roles != ONLY_CONTRACTOR:
             keys.add(f"building:{building}")
+    for role in secrecy.reaches(person.roles, secrecy.RESTRICTED, person.denied):
+        keys |= {_named(role, building, each) for building in buildings for each in ("", *administrations)}
     for confidentiality in secrecy.CLASSES:
         for role, how_far in secrecy.reaches(person.roles, confidentiality, person.denied).items():
             for building in buildings:
@@ -53,18 +57,40 @@ def _keys(person: Person, every_building: tuple[str, ...]) -> frozenset[str]:
 def audience_of(document: Document, building: Building) -> frozenset[str]:
     """Who may see a document in `building`. A notice reaches those whom it tells, and nobody else.
 
-    The log of a restricted case reaches whoever reported it, and those who read all of them.
+    The log of a restricted case reaches whoever reported it, and those who read all of them; that somebody works alone
+    reaches those who would look for them.
     """
     if isinstance(document, Notice):
         confined = secrecy.reach(document.role, document.confidentiality) in CONFINED
         return frozenset({_told(document.role, building.id, document.administration if confined else "")})
     if isinstance(document, CaseLog):
-        every = {f"{secrecy.RESTRICTED}:{role}" for role in secrecy.reads_all(secrecy.RESTRICTED)}
-        return frozenset({f"person:{document.reporter}", *every})
+        return frozenset({f"person:{document.reporter}", *_read_by_all()})
+    if isinstance(document, LoneWork):
+        return frozenset({f"person:{document.person}", *_read_by_all(), *_looking_for(document)})
     audience = _of_class(document, building)
     if isinstance(document, CaseFile) and _is_a_claim(document):
         return audience | {_told("insurance_officer", building.id, "")}
     return audience
+
+
+def _read_by_all() -> set[str]:
+    """The keys of those who read everything that is restricted."""
+    return {f"{secrecy.RESTRICTED}:{role}" for role in secrecy.reads_all(secrecy.RESTRICTED)}
+
+
+def _looking_for(lone: LoneWork) -> set[str]:
+    """The worker's own unit manager, and the contact whom they named: nobody else learns who is alone where."""
+    how_far = secrecy.reach(UNIT_MANAGER, secrecy.RESTRICTED)
+    keys = _opened(secrecy.RESTRICTED, UNIT_MANAGER, how_far, lone.building, (), (), {lone.administration})
+    if lone.contact_role:
+        own = "" if lone.contact_role == ON_CALL else lone.administration
+        keys.add(_named(lone.contact_role, lone.building, own))
+    return keys
+
+
+def _named(role: str, building: str, administration: str) -> str:
+    """The key of a contact: of that role in the building, within an administration where one is given."""
+    return f"contact:{role}@{building}/{administration}"
 
 
 def _is_a_claim(case: CaseFile) -> bool:

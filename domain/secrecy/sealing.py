@@ -57,5 +57,8 @@ def act_is_sealed(documents: "Documents", act: Act) -> bool:
         return True
     if case_is_sealed(documents, getattr(act, "case", "") if isinstance(act, CaseAct) else ""):
         return True
+    lone = documents.lone_work(getattr(act, "lone_work", ""))
+    if lone and lone.confidentiality == RESTRICTED:
+        return True
     finding = documents.finding(getattr(act, "finding", ""))
     return bool(finding and finding.confidentiality == RESTRICTED)

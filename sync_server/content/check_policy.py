@@ -22,6 +22,7 @@ from sync_server.content.known import (
     expect_words,
     is_duration,
 )
+from sync_server.content.lone_work import check_lone_work
 from sync_server.content.validate import Path, Source
 
 CLOCKS = ("wall", "working_time", "none")
@@ -60,6 +61,7 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
             source.problem(("severity",), f"has no {name}", f"add '{name}:' with its words and deadlines", name=name)
     _check_hours(source, policy.working_time)
     check_public_reports(source, policy)
+    check_lone_work(source, policy.lone_work, known)
     check_statistics(source, policy)
     for number, special in enumerate(policy.special_deadlines):
         _check_special(source, ("special_deadlines", number), special, policy, known)

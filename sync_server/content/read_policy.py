@@ -9,6 +9,7 @@ from domain.policy import OpeningHours, Policy, Severity
 from domain.secrecy.retention import Retention, RetentionClass
 from sync_server.content.free_days import free_days
 from sync_server.content.lined import Lined
+from sync_server.content.lone_work import SECTION, read_lone_work
 from sync_server.content.validate import Path, Source, as_words, fit, fit_all
 
 SPECIAL = {"": SpecialDeadline, "match": Match, "steps": SpecialStep}
@@ -36,10 +37,10 @@ def read_policy(source: Source) -> Policy | None:
     hours = _read_hours(source)
     specials = _read_special_deadlines(source)
     escalation = fit(source, Escalation, content.get("escalation", {}), ("escalation",), ESCALATION)
-    retention = _read_retention(source)
-    if settled is None or hours is None or escalation is None or retention is None:
+    retention, lone_work = _read_retention(source), read_lone_work(source)
+    if settled is None or hours is None or escalation is None or retention is None or lone_work is None:
         return None
-    typed = {*heading, "severity", "working_time", "special_deadlines", "escalation", "retention", "locale_default"}
+    own = {"severity", "working_time", "special_deadlines", "escalation", "retention", SECTION, "locale_default"}
     return Policy(
         settled.version,
         settled.valid_from,
@@ -50,7 +51,8 @@ def read_policy(source: Source) -> Policy | None:
         escalation,
         free_days(hours.holidays, date.today().year),
         retention,
-        rest={key: value for key, value in content.items() if key not in typed},
+        lone_work,
+        rest={key: value for key, value in content.items() if key not in {*heading, *own}},
     )
 
 

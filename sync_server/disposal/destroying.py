@@ -45,6 +45,13 @@ def destroy(
     return traces.let_photos_go(connection, touched, {key: photos_of(document) for key, document in barer.items()})
 
 
+def remove(connection: Connection, gone: set[Key], counters: Counters) -> None:
+    """These documents, which refer to no photos, leave for good with what they left behind. Inside a write."""
+    _take_away(connection, gone, counters)
+    traces.silence_events(connection, gone)
+    traces.forget(connection, {name for _, name in gone})
+
+
 def _plan(removal: Removal, held: Archive, record: ClosedRecord) -> None:
     """What goes with a record: with a case its report, with a task its finding."""
     name = record.id

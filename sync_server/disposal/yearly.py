@@ -1,44 +1,21 @@
 """The yearly list of what goes, and its confirmation: exactly the list that was read, by somebody who may."""
 
 import hashlib
-import json
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from domain.people import Person
-from domain.records import from_plain
 from domain.secrecy.retention import DisposalList, Remains, disposal_list, remains_of
 from sync_server import ledger
 from sync_server.disposal.destroying import destroy
 from sync_server.disposal.held_records import archive, records
-from sync_server.ledger import Counters, DocumentRow, Key
+from sync_server.disposal.remaining import Confirmation, remember
 from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.problems import no
-from sync_server.writing import as_json
 
-REMAINS: Key = ("remains", "remains")
 MAY_CONFIRM = "retention_review"
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """Somebody confirmed the list of a year: `number` records went."""
-
-    year: int
-    at: str
-    person: str
-    number: int
-
-
-@dataclass(frozen=True)
-class AllRemains:
-    """What is left of all that has been destroyed: a document that nobody has the keys to."""
-
-    counts: tuple[Remains, ...] = ()
-    confirmations: tuple[Confirmation, ...] = ()
 
 
 def yearly_list(office: Office, year: int) -> DisposalList:
@@ -87,7 +64,7 @@ def confirm(office: Office, year: int, code: str, person: Person) -> tuple[Remai
         orphans = destroy(connection, register, held, listed.due, counters)
         counted = remains_of(listed.due)
         at = now.isoformat(timespec="seconds")
-        _remember(connection, counters, counted, Confirmation(year, at, person.id, len(listed.due)))
+        remember(connection, counters, counted, Confirmation(year, at, person.id, len(listed.due)))
         ledger.advance(connection, counters)
         return counted, orphans
 
@@ -95,24 +72,6 @@ def confirm(office: Office, year: int, code: str, person: Person) -> tuple[Remai
     office.photos.store.remove([photo_key(sha) for sha in orphans])
     office.database.overwrite_what_was_removed()
     return counted
-
-
-def remains(connection: Connection) -> AllRemains:
-    stored = ledger.load(connection, [REMAINS]).get(REMAINS)
-    return from_plain(AllRemains, json.loads(stored.body)) if stored else AllRemains()
-
-
-def _remember(connection: Connection, counters: Counters, counted: tuple[Remains, ...], by: Confirmation) -> None:
-    before = remains(connection)
-    sums = {(kept.retention, kept.closed_in): kept.number for kept in before.counts}
-    for kept in counted:
-        key = kept.retention, kept.closed_in
-        sums[key] = sums.get(key, 0) + kept.number
-    counts = tuple(Remains(*key, number) for key, number in sorted(sums.items()))
-    counters.version += 1
-    nobody = ledger.audience_number(connection, frozenset())
-    body = as_json(AllRemains(counts, (*before.confirmations, by)))
-    ledger.write_documents(connection, [DocumentRow(*REMAINS, counters.version, nobody, body)])
 
 
 def _another_list() -> Exception:

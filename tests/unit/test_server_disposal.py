@@ -23,7 +23,8 @@ from domain.events import PointAnswered, RoundSubmitted
 from domain.photos import PhotoRef
 from domain.rounds.round import Answer, Round
 from domain.secrecy.retention import Remains
-from sync_server.disposal.yearly import code_of, confirm, remains, yearly_list
+from sync_server.disposal.remaining import remains
+from sync_server.disposal.yearly import code_of, confirm, yearly_list
 from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.problems import No

@@ -10,6 +10,7 @@ from domain.documents import Document
 from domain.events import Act, Event
 from domain.findings import Finding
 from domain.language import Words
+from domain.lone_work.session import LoneWork
 from domain.people import Person
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
@@ -100,6 +101,9 @@ class World:
 
     def case_log(self, case: str) -> CaseLog | None:
         return self.documents.get(("case_log", case))  # pyright: ignore[reportReturnType]
+
+    def lone_work(self, lone_work: str) -> LoneWork | None:
+        return self.documents.get(("lone_work", lone_work))  # pyright: ignore[reportReturnType]
 
     def keep(self, document: Document) -> None:
         self.documents[(document.kind, document.id)] = document

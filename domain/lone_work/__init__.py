@@ -1,0 +1,1 @@
+"""Somebody works alone: signs of life, and who is told when one does not come."""
