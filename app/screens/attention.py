@@ -8,28 +8,7 @@ from app.screens.parts import card, column, empty, named, quiet, secondary
 from app.screens.surroundings import use_phone
 from app.screens.times import clock_time
 from app.state.outbox import Case
-
-ACTS = {
-    "RoundStarted": "act.round_started",
-    "PointAnswered": "act.point_answered",
-    "RoundSubmitted": "act.round_submitted",
-    "TagScanned": "act.tag_scanned",
-    "ObjectMissing": "act.object_missing",
-    "ObjectProposed": "act.object_proposed",
-    "ProposalDecided": "act.proposal_decided",
-    "OverrideProposed": "act.override_proposed",
-    "SectionRepeated": "act.section_repeated",
-    "RoundAddedTo": "act.round_added_to",
-    "RoundCountersigned": "act.round_countersigned",
-    "PointSwitchedOff": "act.point_switched_off",
-    "FindingReported": "act.finding_reported",
-    "FindingAddedTo": "act.finding_added_to",
-    "FindingWithdrawn": "act.finding_withdrawn",
-    "TaskAcknowledged": "act.task_acknowledged",
-    "TaskCommented": "act.task_commented",
-    "TaskDone": "act.task_done",
-    "TaskHandedBack": "act.task_handed_back",
-}
+from app.words.acts import key_of
 
 
 @screen
@@ -47,7 +26,7 @@ def AttentionPage() -> ft.View:
 def CaseCard(case: Case) -> ft.Control:
     phone, t = use_phone()
     act = case.event.act
-    done = t(ACTS.get(type(act).__name__, "act.other"))
+    done = t(key_of(type(act).__name__))
     words = "" if case.sealed else getattr(act, "text", "") or getattr(act, "note", "")
     inside = column(
         [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.words import (
+    acts,
     answers,
     care,
     case_papers,
@@ -15,6 +16,7 @@ from app.words import (
     followup,
     lists,
     notifications,
+    public_desk,
     rounds,
     scan,
     signing,
@@ -23,6 +25,7 @@ from app.words import (
 
 TEXTS: dict[str, tuple[str, str]] = {
     **entrance.TEXTS,
+    **acts.TEXTS,
     **rounds.TEXTS,
     **findings.TEXTS,
     **desk.TEXTS,
@@ -33,6 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **case_papers.TEXTS,
     **followup.TEXTS,
     **notifications.TEXTS,
+    **public_desk.TEXTS,
     **lists.TEXTS,
     **scan.TEXTS,
     **answers.TEXTS,

@@ -5,12 +5,12 @@ from typing import cast
 
 import flet as ft
 
-from app.screens.attention import ACTS
 from app.screens.guard import part
 from app.screens.parts import card, column, named, notice, plain, quiet, refused, section
 from app.screens.surroundings import go, use_phone
 from app.screens.times import moment
 from app.state.desk_views import PutAside
+from app.words.acts import key_of as act_key
 from domain.refusals import Refusal
 from domain.tasks.triage import OwingPhone, RefusedEvent, ServerTriage
 
@@ -69,7 +69,7 @@ def RefusedCard(event: RefusedEvent, settle: Callable[[str], None]) -> ft.Contro
         path = f"/round/{event.about}"
         buttons.append(plain(t("stuck.round"), ft.Icons.ROUTE, lambda _: go(path), f"see-{event.id}"))
     buttons.append(plain(t("stuck.settled"), ft.Icons.CHECK, lambda _: settle(key_of(event)), f"settle-{event.id}"))
-    did = t(ACTS.get(event.act, "act.other"))
+    did = t(act_key(event.act))
     lines: list[ft.Control] = [
         quiet(f"{event.title or event.person} · {moment(event.at, t)}" if event.at else event.title),
         ft.Text(did, size=17, weight=ft.FontWeight.W_600),
