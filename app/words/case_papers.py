@@ -160,7 +160,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing.closed": ("Avslutat {day}", "Closed {day}"),
     "closing.reopen": ("Öppna igen", "Open again"),
     "reopen.title": ("Öppna ärendet igen", "Open the case again"),
-    "reopen.more": (
+    "papers.reopen_more": (
         "Åren som det sparas räknas om från när det avslutas nästa gång.",
         "The years that it is kept are counted anew from when it is closed the next time.",
     ),

@@ -88,7 +88,7 @@ def Reopen(_case: CaseFile, note: Note) -> ft.Control:
     why = NoteField(
         t("reopen.why"), note.text, lambda text: note.change(text=text), identifier="words", key=f"words-{note.id}"
     )
-    return column([quiet(t("reopen.more"), 16), why])
+    return column([quiet(t("papers.reopen_more"), 16), why])
 
 
 def missing(_case: CaseFile, note: Note) -> str:
