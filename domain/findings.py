@@ -33,7 +33,7 @@ class Finding:
     """`confidentiality` is that of its checklist or building; `task` is empty until the server has routed it.
 
     See `domain.events.FindingReported` for `answer`, `attributes`, `severity_reason`, `no_photo`, `party` and
-    `called_at`.
+    `called_at`. `due` is the ISO date that was decided and `responsible` the role, where it is a measure.
     """
 
     kind: ClassVar[str] = "finding"
@@ -66,6 +66,8 @@ class Finding:
     party: str = ""
     called_at: str = ""
     seen_again: tuple[Again, ...] = ()
+    due: str = ""
+    responsible: str = ""
 
 
 def report(documents: "Documents", event: Event, act: FindingReported) -> Finding | Refusal:

@@ -33,6 +33,8 @@ from sync_server.register import Register
 
 KEPT = 10_000
 INSPECTION, INCIDENT_FORM = "inspection", "incident_form"
+GIVES_REMARK = Words("Besiktningen ger anmärkningen till", "The inspection gives the remark to the")
+GIVES_MEASURE = Words("Riskbedömningen ger åtgärden till", "The risk assessment gives the measure to the")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def follow_up(
     start = clock_start(finding.found_at, received or finding.found_at)
     plan = plan_for(policy, _situation(register, finding, form), finding.severity, start, working)
     task = open_task(
-        changed(finding, severity=plan.severity.id),
+        changed(finding, severity=plan.severity.id, text=_with_function(register, finding)),
         verdict.routing,
         verdict.why,
         as_deadlines(plan.steps),
@@ -75,7 +77,16 @@ def follow_up(
         fallback_org=verdict.owner,
         number=number,
     )
-    return changed(finding, task=task.id), planned(task, plan, start, working)
+    task = planned(task, plan, start, working)
+    if finding.due:
+        task = kept(changed(task, deferred_until=finding.due), working, start)
+    return changed(finding, task=task.id), task
+
+
+def _with_function(register: Register, finding: Finding) -> str:
+    """A measure says which function answers for it: the desk lays it on somebody."""
+    role = register.municipality.roles.get(finding.responsible)
+    return f"{finding.text} (ansvarig: {role.name.sv.lower()})" if role else finding.text
 
 
 def _situation(register: Register, finding: Finding, form: Round | None) -> Situation:
@@ -162,15 +173,17 @@ def _at_desks(register: Register, task: Task, *, moved: bool) -> Task:
 
 
 def _as_the_inspection_said(register: Register, verdict: Verdict, building: Building, finding: Finding) -> Verdict:
-    """An inspection may give a remark to one of the parties, whatever the list says: both may have their share."""
+    """An inspection may give a remark to one of the parties, whatever the list says: both may have their share. So may
+    a risk assessment a measure, by who pays for it."""
     space = building.whereabouts(finding.space, finding.object)[0]
     owner = finding.party == "owner"
     org = building.owner_of(space) if owner else building.user_of(space)
     name = register.municipality.org_words(org)
     repair = Decision(finding.party, org, finding.checklist, INSPECTION)
+    what = GIVES_MEASURE if finding.due else GIVES_REMARK
     why = Words(
-        f"Besiktningen ger anmärkningen till {'ägaren' if owner else 'verksamheten'} ({name.sv}).",
-        f"The inspection gives the remark to the {'owner' if owner else 'user'} ({name.en or name.sv}).",
+        f"{what.sv} {'ägaren' if owner else 'verksamheten'} ({name.sv}).",
+        f"{what.en} {'owner' if owner else 'user'} ({name.en or name.sv}).",
     )
     routing = replace(verdict.routing, repair=repair, ask=None)
     return Verdict(routing, why, desk_of(register, org, building, space), verdict.owner)

@@ -14,6 +14,7 @@ from domain.notices import notices
 from domain.people import Person
 from domain.places import Building
 from domain.refusals import Refusal
+from domain.risk.at_signing import and_told, measures_of, not_met
 from domain.rounds.logbook import Logbook, of_round, written_up
 from domain.rounds.quick import lacking, left_over, may_be_quick
 from domain.rounds.round import (
@@ -51,7 +52,8 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[D
     round_, building, checklist = known
     logbook = of_round(documents, building.id, checklist)
     asked = steps(checklist, building, round_, event.at, logbook)
-    if no := _not_yet(round_, building, checklist, event, act, logbook):
+    no = not_met(checklist, round_, building, asked) or _not_yet(round_, building, checklist, event, act, logbook)
+    if no:
         return no
     part = open_part(checklist, round_)
     signed = _signed(documents, event, act, round_, checklist, asked)
@@ -67,7 +69,8 @@ def submit(documents: "Documents", event: Event, act: RoundSubmitted) -> tuple[D
     # What is asked for now is routed by what an earlier part has told: the cause, the attributes.
     case = effects_of(steps_of_every_part(checklist, building, signed, event.at, logbook), signed.answers)
     tasks = findings_of(documents, event, locked, checklist, building, case, effects.tasks)
-    told = notices(signed, checklist, building, effects, event.at)
+    tasks += measures_of(documents, event, locked, checklist, building)
+    told = notices(signed, checklist, building, and_told(effects, checklist, signed, building), event.at)
     # A report of what has happened is no round: nobody asks how it was answered the last time, and it may be secret.
     written = [written_up(logbook, locked)] if last and checklist.kind != INCIDENT_FORM else []
     return locked, *written, *left_out(documents, event, locked), *tasks, *told

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from domain.checklists.checklist import Checklist, Point
 from domain.demarcation.listing import INPUTS
+from domain.risk.risks import AXES as RISK_AXES
 from sync_server.content.check_effects import check_effects
 from sync_server.content.check_forms import check_form
 from sync_server.content.known import (
@@ -58,7 +59,7 @@ def _check_words_of_policy(source: Source, at: Path, point: Point, known: Known)
     for reminder in point.reminders:
         expect_duration(source, (*at, "reminders"), reminder)
     expect(source, (*at, "prefill"), point.prefill, PREFILLS, "computed value")
-    expect(source, (*at, "risk_axis"), point.risk_axis, ("probability", "consequence"), "axis")
+    expect(source, (*at, "risk_axis"), point.risk_axis, RISK_AXES, "axis")
     expect(source, (*at, "deviation_when"), point.deviation_when, ("yes", "no"), "answer")
     expect(source, (*at, "limits_from"), point.limits_from, ("object",), "source of limits")
 

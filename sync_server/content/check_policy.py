@@ -24,6 +24,7 @@ from sync_server.content.known import (
 )
 from sync_server.content.lone_work import check_lone_work
 from sync_server.content.validate import Path, Source
+from sync_server.risk.check_matrix import check_matrix
 
 CLOCKS = ("wall", "working_time", "none")
 SPECIAL_CLOCKS = ("wall", "working_days", "working_time")
@@ -63,6 +64,7 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
     check_public_reports(source, policy)
     check_lone_work(source, policy.lone_work, known)
     check_statistics(source, policy)
+    check_matrix(source, policy)
     for number, special in enumerate(policy.special_deadlines):
         _check_special(source, ("special_deadlines", number), special, policy, known)
     ids = [(("special_deadlines", number), special.id) for number, special in enumerate(policy.special_deadlines)]

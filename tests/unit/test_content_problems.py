@@ -92,7 +92,7 @@ def test_a_risk_score_without_its_axes_is_told_at_every_point_that_asks_for_it(t
     shutil.copy(DEMO / file, tmp_path)
     make({"file": file, "right": "    risk_axis: consequence\n", "wrong": ""}, tmp_path)
     told = read_draft(tmp_path / file).problems
-    assert [problem.field for problem in told] == 4 * ["computed"]
+    assert [problem.field for problem in told] == 5 * ["computed"]
     assert {problem.what for problem in told} == {
         "risk_score has no point with risk_axis consequence before it in its section"
     }

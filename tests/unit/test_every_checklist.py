@@ -75,7 +75,7 @@ def asked_of(checklist: Checklist, building: Building, round_: Round, missing: s
     answers = {**round_.left_out, **round_.answers}
     asked: dict[str, Point] = {}
     for section in checklist.sections:
-        scores = [point.id for point in section.points if point.risk_axis]
+        scores = [point.id for point in section.points if point.risk_axis in ("probability", "consequence")]
         for point in section.points:
             for place in places_of(checklist, point, section.id, bool(section.repeat), building, round_, missing):
                 key = f"{point.id}@{place}" if place else point.id
@@ -208,12 +208,33 @@ def tasks_and_notices_are_asked_for(walk: AnyWalk, round_: Round, asked: dict[st
     standing = [finding for name in walk.told if (finding := walk.world.finding(name))]
     # What a deviation reported before the form was signed is not asked for a second time.
     reported = {finding.component for finding in standing}
-    made = [f for f in documents_of(walk, Finding) if f.id.startswith(f"{walk.id}:")]
+    every = [f for f in documents_of(walk, Finding) if f.id.startswith(f"{walk.id}:")]
+    measures = [f for f in every if f.due]
+    made = [f for f in every if not f.due]
+    measured_and_urgent(walk, round_, asked, measures)
     assert wanted - reported <= {finding.component for finding in made} <= wanted
     assert all((finding.round, finding.status) == (walk.id, REPORTED) for finding in made)
     notify = {choice.notify for choice in choices if choice.notify}
+    if any(finding.severity == "critical" for finding in measures):
+        notify.add("safety_coordinator")
     told = {*walk.checklist.informed, *walk.checklist.handled_by, *walk.checklist.informed_deidentified}
     assert {notice.role for notice in documents_of(walk, Notice)} == notify | told
+
+
+def measured_and_urgent(walk: AnyWalk, round_: Round, asked: dict[str, Point], measures: list[Finding]) -> None:
+    """Every measure that is asked for is a finding of its own, as grave as its risk."""
+    said = {key: given.value for key, given in round_.answers.items() if key in asked}
+    wanted = {
+        place: said[f"risk-09@{place}"] for name, _, place in (k.partition("@") for k in said) if name == "risk-09"
+    }
+    assert {finding.id: finding.text for finding in measures} == {
+        f"{walk.id}:measure@{place}": words.strip() for place, words in wanted.items()
+    }
+    for finding in measures:
+        place = finding.id.partition("@")[2]
+        one, other = int(said[f"risk-05@{place}"]), int(said[f"risk-06@{place}"])
+        grave = "critical" if one * other >= 15 else "high" if one * other >= 10 or other == 5 else "medium"
+        assert finding.severity == (grave if one * other >= 5 else "low")
 
 
 def the_logbook_is_written(walk: AnyWalk, round_: Round) -> None:
