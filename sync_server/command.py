@@ -189,6 +189,8 @@ def _add_explain_route(command: ArgumentParser) -> None:
     for name in INPUTS:
         command.add_argument(f"--{name.replace('_', '-')}", default="", metavar="VALUE")
     command.add_argument("--on", type=iso_date, default=date.today().isoformat(), metavar="DATE", help="default: today")
+    decided = "a server's own --data-dir: with the lists it has adopted and the overrides approved there"
+    command.add_argument("--data-dir", type=Path, metavar="DIR", help=decided)
     _add_explain_options(command)
     command.set_defaults(run=explain_route)
 

@@ -1,4 +1,4 @@
-"""`rond explain`: the answer of one rule, in words or as JSON, without a phone, a server or a database."""
+"""`rond explain`: the answer of one rule, in words or as JSON, without a phone or a running server."""
 
 import json
 from argparse import Namespace
@@ -13,6 +13,7 @@ from domain.places import Building, Object, Space
 from domain.terms import answer_words, input_words
 from sync_server.content import Municipality, load_municipality
 from sync_server.content.problems import instead_of
+from sync_server.explain.decided import NoServerHere, as_decided
 
 HEADING = {
     "repair": Words("Åtgärd", "Repair"),
@@ -26,8 +27,13 @@ class Unclear(Exception):
 
 
 def explain_route(args: Namespace) -> int:
-    """Who repairs, inspects and pays for a component at a place. Raises Unclear or ContentError."""
+    """Who repairs, inspects and pays for a component at a place. Raises Unclear or ContentError.
+
+    By the files alone, or with `--data-dir` by what the server has adopted and approved since.
+    """
     municipality = load_municipality(Path(args.data))
+    if args.data_dir:
+        municipality = _as_decided(municipality, args.data_dir)
     building, space, item = _place(municipality, args)
     case = _case(municipality, args)
     listing = list_on(municipality.demarcation, args.on)
@@ -39,6 +45,13 @@ def explain_route(args: Namespace) -> int:
     answer = as_plain(routing, why) if args.json else as_text(routing, why, municipality, args.language)
     print(json.dumps(answer, ensure_ascii=False, indent=2) if args.json else answer)
     return 0
+
+
+def _as_decided(municipality: Municipality, data: Path) -> Municipality:
+    try:
+        return as_decided(municipality, data)
+    except NoServerHere as nothing:
+        raise Unclear(str(nothing)) from nothing
 
 
 def as_plain(routing: Routing, why: Words) -> dict[str, Any]:

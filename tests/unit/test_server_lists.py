@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -302,3 +303,28 @@ def test_the_command_asks_again_where_it_is_not_clear(tmp_path: Path, capsys: py
     assert "cannot be read" in said
     assert "end it with .xlsx or .csv" in said
     assert "may not edit the demarcation list" in said
+
+
+EXTINGUISHER = ["explain", "route", "--building", "B01", "--component", "FIR.EXT.PRT", "--json"]
+
+
+def repairs(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[str, str]:
+    assert main([*EXTINGUISHER, *more]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    return answer["version"], answer["repair"]
+
+
+def test_an_adopted_list_is_explained_where_the_server_s_data_is_named(
+    coordinator: TestPhone, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    adopt(coordinator, to_the_user(coordinator))
+    here = ("--data-dir", str(tmp_path))
+    assert repairs(capsys, "--on", START) == ("2026:1", "ORG-TF")
+    assert repairs(capsys, "--on", START, *here) == ("2027:1", "ORG-BUN")
+    assert repairs(capsys, "--on", "2026-12-31", *here) == ("2026:1", "ORG-TF")
+
+
+def test_where_no_server_has_been_nothing_is_made_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*EXTINGUISHER, "--data-dir", str(tmp_path)]) == 2
+    assert "there is no database in" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
