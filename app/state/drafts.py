@@ -9,9 +9,10 @@ from tinydb import where
 from tinydb.table import Table
 
 from app.state import destination
+from app.state.blurring import BLUR_FIRST
 from app.state.destination import Around
 from app.state.recorder import NOT_SAVED
-from app.state.written import all_but, is_kept, one_more
+from app.state.written import all_but, instead, is_kept, one_more
 from domain.checklists.answers import is_milder
 from domain.checklists.checklist import Checklist, Point
 from domain.demarcation.routing import Question, Routing
@@ -50,7 +51,8 @@ class Draft:
     one; `missing` says that the object itself is not there; `both_parties` gives the remark to owner and user;
     `beside` is a task that an answer led to, which the answer itself is not. `called_at` is when somebody was phoned
     about something critical, `call_later` that it is sent first. `sealed` keeps it off the disk in the clear.
-    `unsaved` says that the disk refused the last change: what is on the screen is not kept yet.
+    `unsaved` says that the disk refused the last change: what is on the screen is not kept yet. `blurring` says that
+    somebody is covering faces in one of the photos.
     """
 
     desk: Desk
@@ -83,6 +85,7 @@ class Draft:
     call_later: bool = False
     sealed: bool = False
     unsaved: bool = False
+    blurring: bool = False
 
     def change(self, **fields: Any) -> None:
         """Change and save at once: nothing typed is ever lost. A severity that somebody chose stays."""
@@ -111,6 +114,14 @@ class Draft:
 
     def remove_photo(self, sha256: str) -> None:
         self.change(photos=all_but(self.photos, sha256))
+
+    def put_instead(self, sha256: str, photo: PhotoRef) -> None:
+        self.change(photos=instead(self.photos, sha256, photo))
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether a picture is looked at before it is kept: what is restricted may not lie here sharp even for once."""
+        return self.sealed or destination.is_kept_sealed(self.desk.around, self)
 
     def routing(self) -> tuple[Routing, Words] | None:
         """Where it would go and why; None until place and component are known."""
@@ -163,6 +174,8 @@ class Draft:
         """
         if self.unsaved:
             return NOT_SAVED.why
+        if self.blurring:
+            return BLUR_FIRST
         if not self.building:
             return Words("Välj byggnad.", "Choose the building.")
         if not self.component:

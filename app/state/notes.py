@@ -8,7 +8,7 @@ import flet as ft
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
-from app.state.written import all_but, is_kept, one_more
+from app.state.written import all_but, instead, is_kept, one_more
 from domain.language import Words
 from domain.photos import PhotoRef
 
@@ -23,7 +23,7 @@ class Note:
     `task` may also be a case: then "case_step:<do>" names the step (`app.state.cases`).
 
     `facts` has what else that act needs, by name; `called_at` is when somebody was phoned about the task (ISO 8601).
-    `sealed` keeps it off the disk in the clear.
+    `sealed` keeps it off the disk in the clear; `blurring` says that somebody is covering faces in a photo.
     """
 
     table: Table
@@ -37,6 +37,7 @@ class Note:
     called_at: str = ""
     sealed: bool = False
     unsaved: bool = False
+    blurring: bool = False
 
     @property
     def id(self) -> str:
@@ -72,6 +73,9 @@ class Note:
 
     def remove_photo(self, sha256: str) -> None:
         self.change(photos=all_but(self.photos, sha256))
+
+    def put_instead(self, sha256: str, photo: PhotoRef) -> None:
+        self.change(photos=instead(self.photos, sha256, photo))
 
 
 class Notes:

@@ -74,7 +74,7 @@ class Phone:
         self._post = PhotoPost(self.db, self.photos, self.transport)
         parts = (self._sessions, self._outbox, self.documents, self._post)
         self._recorder = Recorder(self.db, *parts, self.clock, lambda: self.sending.online)
-        self.album = Album(self._post, self.clock, lambda: self._sessions.token)
+        self.album = Album(self._post, self.clock, lambda: self._sessions.token, lambda: self._photos_needed())
         self.names = Names(self.documents, self.clock)
         self._drafts = Drafts(
             self.db,
@@ -119,7 +119,7 @@ class Phone:
             self._outbox,
             self.sending,
             self.clock,
-            lambda: photos_needed_here(self.documents, [*self.drafts(), *self._notes.all(), *self.signatures.all()]),
+            self._photos_needed,
             self._leaving.get_ready,
             self._revoked,
         )
@@ -134,6 +134,9 @@ class Phone:
     def _record(self, acts: list[Act]) -> Refusal | None:
         refusal = self._recorder.record(acts)
         if refusal is None:
+    def _photos_needed(self) -> set[str]:
+        return photos_needed_here(self.documents, [*self.drafts(), *self._notes.all(), *self.signatures.all()])
+
             self._changed()
             self.deliveries.count()
             self.deliveries.wake()

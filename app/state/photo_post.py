@@ -115,10 +115,22 @@ class PhotoPost:
         """Remove the copies that the server has confirmed, or that no draft holds any more, unless `needed`."""
         keep = set(needed)
         for sha256 in [sha256 for sha256, state in self._state.items() if state != WAITING and sha256 not in keep]:
-            await self._files.remove(self._file_of(sha256))
-            self._table.remove(where("sha256") == sha256)
-            del self._state[sha256]
-            self._sealed_in.pop(sha256, None)
+            await self._remove(sha256)
+
+    def is_only_here(self, sha256: str) -> bool:
+        """Whether nothing that was reported refers to it: it is a draft's own, and no server has it."""
+        return self._state.get(sha256) == KEPT
+
+    async def let_go(self, sha256: str) -> None:
+        """Its bytes leave the disk now. Whatever has been reported stays."""
+        if self.is_only_here(sha256):
+            await self._remove(sha256)
+
+    async def _remove(self, sha256: str) -> None:
+        await self._files.remove(self._file_of(sha256))
+        self._table.remove(where("sha256") == sha256)
+        del self._state[sha256]
+        self._sealed_in.pop(sha256, None)
 
     async def _send(self, sha256: str, token: str) -> None:
         jpeg = await self._here(sha256)

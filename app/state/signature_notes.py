@@ -8,7 +8,7 @@ import flet as ft
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
-from app.state.written import all_but, is_kept, one_more
+from app.state.written import all_but, instead, is_kept, one_more
 from domain.events import Signing
 from domain.language import Words
 from domain.photos import PhotoRef
@@ -38,6 +38,7 @@ class SignatureNote:
     added: tuple[PhotoRef, ...] = ()
     sealed: bool = False
     unsaved: bool = False
+    blurring: bool = False
 
     @property
     def id(self) -> str:
@@ -89,6 +90,9 @@ class SignatureNote:
 
     def remove_photo(self, sha256: str) -> None:
         self.change(added=all_but(self.added, sha256))
+
+    def put_instead(self, sha256: str, photo: PhotoRef) -> None:
+        self.change(added=instead(self.added, sha256, photo))
 
     def has_signed(self, role: str) -> bool:
         """A typed name is a signature; the drawing makes it look like one."""

@@ -1,5 +1,6 @@
 """What drafts and notes share: a row that is on disk at every change, and a handful of photos, each only once."""
 
+from dataclasses import replace
 from typing import Any
 
 from tinydb import where
@@ -22,6 +23,11 @@ def is_kept(table: Table, row: dict[str, Any]) -> bool:
 
 def one_more(photos: Photos, photo: PhotoRef) -> Photos:
     return photos if photo.sha256 in [held.sha256 for held in photos] else (*photos, photo)
+
+
+def instead(photos: Photos, sha256: str, photo: PhotoRef) -> Photos:
+    """With `photo` in the place of the one with the hash, taken when that was taken."""
+    return tuple(replace(photo, taken_at=held.taken_at) if held.sha256 == sha256 else held for held in photos)
 
 
 def all_but(photos: Photos, sha256: str) -> Photos:

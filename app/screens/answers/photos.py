@@ -17,7 +17,7 @@ from domain.secrecy.sealing import is_sealed
 
 @part
 def Photos(step: Step, walk: Walk) -> ft.Control:
-    """The answer is the photos themselves; or, before another answer, what it needs."""
+    """The answer is the photos themselves; or, before another answer, what it needs. Looked at first: sent at once."""
     phone, t = use_phone()
     refusal, set_refusal = use_said()
     given = walk.answer_to(step)
@@ -34,7 +34,7 @@ def Photos(step: Step, walk: Walk) -> ft.Control:
     def remove(sha256: str) -> None:
         set_refusal(keep_photos(step, walk, all_but(photos, sha256)))
 
-    camera, buttons = use_photos(keep, forbidden=step.point.photo_forbidden)
+    camera, buttons = use_photos(keep, forbidden=step.point.photo_forbidden, look_first=True)
     if camera:
         return camera
     full = step.point.max_count is not None and len(photos) >= step.point.max_count

@@ -12,7 +12,9 @@ from app.screens.guard import part
 from app.screens.parts import card, column, named, outlined, primary, quiet, refused, secondary, section
 from app.screens.surroundings import leave, use_phone, use_said, use_voice
 from app.screens.times import day_and_month, day_words
-from app.screens.writing.photo_parts import PhotoStrip, use_photos
+from app.screens.writing.own_photos import OwnPhotos
+from app.screens.writing.photo_parts import use_photos
+from app.state.blurring import BLUR_FIRST
 from app.state.note_acts import NO, YES
 from app.state.notes import Note
 from app.state.recorder import NOT_SAVED
@@ -43,10 +45,10 @@ def Words(note: Note, label: str, helper: str = "", lines: int = 3) -> ft.Contro
 @part
 def WordsAndPhotos(note: Note, label: str, title: str = "", over: str = "", above: Sequence[ft.Control] = ()) -> Any:
     """`title` stands over the photos, `over` is the hash of the picture to be taken again from the same spot."""
-    camera, buttons = use_photos(note.add_photo, over=over)
+    camera, buttons = use_photos(note.add_photo, over=over, look_first=note.sealed)
     if camera:
         return camera
-    photos = PhotoStrip(tuple(photo.sha256 for photo in note.photos), note.remove_photo)
+    photos = OwnPhotos(note, tuple(photo.sha256 for photo in note.photos), key="photos")
     words = Words(note, label, key="words")
     return column([*above, *([section(title)] if title else []), *buttons, photos, words])
 
@@ -68,6 +70,7 @@ def SendNote(note: Note, words: str, icon: ft.IconData, missing: str = "", no: s
 
         return sending
 
+    missing = missing or (t.say(BLUR_FIRST) if note.blurring else "")
     name = note.about.replace("_", "-").partition(":")[0]
     shown = refused(NOT_SAVED if note.unsaved else refusal, t.say)
     if missing:

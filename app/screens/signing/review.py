@@ -12,7 +12,8 @@ from app.screens.parts import column, empty, notice, primary, quiet, refused, se
 from app.screens.signing.locked_answers import signed_steps
 from app.screens.signing.summary import Counts, remarks
 from app.screens.surroundings import Said, leave, use_phone, use_said, use_voice
-from app.screens.writing.photo_parts import PhotoStrip, use_photos
+from app.screens.writing.own_photos import OwnPhotos
+from app.screens.writing.photo_parts import use_photos
 from app.state.recorder import NOT_SAVED
 from app.state.signature_notes import ADD, REVIEW, SignatureNote
 from app.state.walk import Walk
@@ -93,7 +94,7 @@ def AddPage() -> ft.View:
 @part
 def Adding(walk: Walk, note: SignatureNote) -> ft.Control:
     t = use_voice()
-    camera, buttons = use_photos(note.add_photo, forbidden=photos_forbidden(walk.checklist))
+    camera, buttons = use_photos(note.add_photo, forbidden=photos_forbidden(walk.checklist), look_first=note.sealed)
     refusal, add = use_doing(note, lambda: walk.add(note.text, photos=note.added))
 
     def add_and_leave(e: ft.Event) -> None:
@@ -104,13 +105,13 @@ def Adding(walk: Walk, note: SignatureNote) -> ft.Control:
 
     if camera:
         return camera
-    nothing = not note.text.strip() and not note.added
+    nothing = note.blurring or not (note.text.strip() or note.added)
     return column(
         [
             quiet(t("locked.add_more"), 16),
             NoteField(t("locked.add_words"), note.text, lambda said: note.change(text=said), identifier="add-words"),
             *buttons,
-            PhotoStrip(tuple(photo.sha256 for photo in note.added), note.remove_photo),
+            OwnPhotos(note, tuple(photo.sha256 for photo in note.added), key="photos"),
             *refused(refusal, t.say),
             primary(t("locked.add"), ft.Icons.CHECK, add_and_leave, "send-addition", disabled=nothing),
         ]

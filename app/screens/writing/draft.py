@@ -13,7 +13,8 @@ from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.writing.about import About
 from app.screens.writing.destination import BothParties, Destination, Questions
 from app.screens.writing.joining import Joining, OpenAlready, open_at
-from app.screens.writing.photo_parts import PhotoStrip, use_photos
+from app.screens.writing.own_photos import OwnPhotos
+from app.screens.writing.photo_parts import use_photos
 from app.screens.writing.photos import NoPhoto, forbidden_why
 from app.screens.writing.place import Place
 from app.screens.writing.sending import Sending
@@ -37,12 +38,13 @@ def DraftPage() -> ft.View:
 def Writing(draft: Draft) -> ft.Control:
     phone, t = use_phone()
     forbidden, rule = draft.photo_rule() == "forbidden", draft.photo_rule()
-    camera, buttons = use_photos(draft.add_photo, forbidden=forbidden, wanted=rule == "always" and not draft.photos)
+    wanted = rule == "always" and not draft.photos
+    camera, buttons = use_photos(draft.add_photo, forbidden=forbidden, wanted=wanted, look_first=draft.asks_first)
     if camera:
         return camera
     photos = [*buttons, *(forbidden_why(t) if forbidden else [])]
     if draft.photos:
-        photos.append(PhotoStrip(tuple(photo.sha256 for photo in draft.photos), draft.remove_photo, key="photos"))
+        photos.append(OwnPhotos(draft, tuple(photo.sha256 for photo in draft.photos), key="photos"))
     if draft.joins:
         return column([Joining(draft, key="joining"), *photos])
     return column(

@@ -7,20 +7,24 @@ import flet as ft
 
 from app.screens.guard import lasting, part
 from app.screens.parts import named, plain, quiet, refused, secondary
-from app.screens.surroundings import Voice, use_latest, use_phone, use_said, use_voice
+from app.screens.surroundings import Said, Voice, use_latest, use_phone, use_said, use_voice
 from app.screens.writing.camera import Camera
+from app.screens.writing.looking import Looking
 
 Keep = Callable[[bytes], Awaitable[Any]]
 """Keeps the bytes of a picture; None, or why that was not possible (Words)."""
 
 THUMBNAIL = 112
 LOOKING: bytes | None = b""
+NO_PICTURES: tuple[bytes, ...] = ()
 
 
 def use_photos(
-    keep: Keep, *, forbidden: bool = False, wanted: bool = False, over: str = ""
+    keep: Keep, *, forbidden: bool = False, wanted: bool = False, over: str = "", look_first: bool = False
 ) -> tuple[ft.Control | None, list[ft.Control]]:
-    """The camera, while it is open, and the buttons that lead to a photo. Calls hooks: always call it.
+    """The camera, or a picture to look at first, while that is open; and the buttons that lead to a photo.
+
+    Calls hooks: always call it. `look_first` asks before a picture is kept, see `looking`.
 
     `forbidden` takes the buttons away and says so; `wanted` says that a photo is demanded; `over` is the
     hash of an earlier picture, which lies over the camera's.
@@ -29,14 +33,28 @@ def use_photos(
     is_open, set_open = ft.use_state(False)
     problem, set_problem = use_said()
     busy, set_busy = ft.use_state(False)
+    unkept, set_unkept = ft.use_state(NO_PICTURES)
 
     async def take_in(raw: bytes) -> None:
         set_open(False)
+        if look_first:
+            set_unkept(lambda before: (*before, raw))
+            return
         set_busy(True)
         try:
             set_problem(await keep(raw))
         finally:
             set_busy(False)
+
+    async def use(jpeg: bytes) -> Said:
+        said = await keep(jpeg)
+        if said is None:
+            set_unkept(lambda before: before[1:])
+        return said
+
+    def again() -> None:
+        set_unkept(lambda before: before[1:])
+        set_open(True)
 
     picker = use_picker(take_in)
     if forbidden:
@@ -45,6 +63,8 @@ def use_photos(
         ]
     if is_open:
         return Camera(take_in, lambda: set_open(False), over), []
+    if unkept:
+        return Looking(unkept[0], len(unkept) - 1, use, again, key=f"look-{len(unkept)}-{len(unkept[0])}"), []
     # The client opens the chooser itself: a browser on iOS only does so inside the touch.
     chooser = ft.PickFiles(
         picker,
@@ -56,7 +76,7 @@ def use_photos(
     take = secondary(t("photo.take"), ft.Icons.PHOTO_CAMERA, lambda _: set_open(True), "take-photo")
     pick = secondary(t("photo.choose"), ft.Icons.PHOTO_LIBRARY_OUTLINED, None, "choose-photo", action=chooser)
     row = ft.Row([ft.Container(take, expand=True), ft.Container(pick, expand=True)], spacing=10)
-    said: list[ft.Control] = [quiet(t("photo.demanded"))] if wanted else []
+    said: list[ft.Control] = [quiet(t("photo.avoid")), *([quiet(t("photo.demanded"))] if wanted else [])]
     said += [ft.Row([ft.ProgressRing(width=22, height=22), quiet(t("photo.saving"))], spacing=12)] if busy else []
     return None, [row, *said, *refused(problem, t.say)]
 
@@ -91,11 +111,11 @@ def PhotoStrip(hashes: Sequence[str], remove: Callable[[str], Any] | None = None
         return ft.Container(height=0)
     thumbnails = [Thumbnail(sha256, key=sha256) for sha256 in hashes]
     if remove:
-        thumbnails = [_removable(sha256, remove) for sha256 in hashes]
+        thumbnails = [removable(sha256, remove) for sha256 in hashes]
     return ft.Row(thumbnails, wrap=True, spacing=10, run_spacing=10)
 
 
-def _removable(sha256: str, remove: Callable[[str], Any]) -> ft.Control:
+def removable(sha256: str, remove: Callable[[str], Any]) -> ft.Control:
     cross = ft.IconButton(
         icon=ft.Icons.CLOSE,
         icon_size=20,
