@@ -36,6 +36,7 @@ async def main(page: ft.Page) -> None:
         log.warning("the store did not open: %s", stopped)
         stop(page, _reason(stopped))
         return
+    phone.installation.device = device_of(page)
     page.run_task(phone.deliveries.run)
     show(page, phone)
 
@@ -75,6 +76,13 @@ def show(page: ft.Page, phone: Any, back: Callable[[str], Any] = go_back) -> Non
         # Set before the Router mounts: it hands "back" on to us, so that its arrow and the phone's walk one history.
         page.on_view_pop = lambda _: back(parent_of(page.route))
     page.render_views(app(phone, window, lambda language, theme: dress(page, language, theme)))
+
+
+def device_of(page: ft.Page) -> str:
+    """What a list of somebody's phones calls this one: "Android", "iOS, web"."""
+    kind = page.platform.value if page.platform else "Rond"
+    name = {"ios": "iOS", "macos": "Mac"}.get(kind, kind.capitalize())
+    return f"{name}, web" if page.web else name
 
 
 def in_page(page: ft.Page) -> InPage:

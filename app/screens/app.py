@@ -23,20 +23,30 @@ from app.screens.guard import screen
 from app.screens.home.emergency import EmergencyPage
 from app.screens.home.forms import FormPage
 from app.screens.home.home import Home, Start
-from app.screens.home.report import Report, ReportAbout
+from app.screens.home.quick_send import QuickSendPage, QuickSentPage
+from app.screens.home.quick_start import QuickPage
+from app.screens.home.report import House, Report, ReportAbout
 from app.screens.home.switches import SwitchesPage
 from app.screens.lists.lookup import LookupPage
 from app.screens.lists.override_form import OverridePage
 from app.screens.lists.overrides import OverridesPage
 from app.screens.lists.page import ListPage
+from app.screens.lone.page import LonePage
+from app.screens.lone.people import LonePeople
+from app.screens.lone.start import StartLonePage
 from app.screens.more import More
 from app.screens.notices import UnknownPage
 from app.screens.notifications import NotificationsPage
+from app.screens.phones.everybodys import EveryPhonePage
+from app.screens.phones.page import PhonesPage
 from app.screens.proposal import ProposalPage
+from app.screens.public.posters import BuildingPostersPage, PostersPage
+from app.screens.risk.register import RegisterPage, UnitPage
 from app.screens.sending import SendingPage
 from app.screens.sign_in import Enrol, SignIn
 from app.screens.signing.review import AddPage
 from app.screens.signing.sign import SignPage
+from app.screens.statistics.page import StatisticsPage
 from app.screens.surroundings import PhoneContext, SettingsContext, Window, WindowContext
 from app.screens.tag_page import TagPage
 from app.screens.walking.found_object import FoundPage, MovedPage
@@ -51,7 +61,12 @@ Route = ft.Route
 INSIDE = [
     Route(path="/report", component=Report, children=[
         Route(path="care", component=CarePage),
+        Route(path="help", component=EmergencyPage),
+        Route(path="house", component=House),
         Route(path="about/:category", component=ReportAbout),
+        Route(path="quick/:form/:tile", component=QuickPage),
+        Route(path="send/:round", component=QuickSendPage),
+        Route(path="sent/:round", component=QuickSentPage),
         Route(path="form/:form", component=FormPage),
         Route(path="draft/:draft", component=DraftPage),
     ]),
@@ -62,18 +77,16 @@ INSIDE = [
             Route(path=":act", component=ActPage),
         ]),
     ]),
-    Route(path="/cases", component=CasesPage, children=[
-        Route(path=":case", component=CasePage, children=[
-            Route(path="step/:step", component=CaseStepPage),
-            Route(path="police", component=PolicePage),
-            Route(path="insurer", component=InsurerPage),
-            Route(path=":about", component=CaseFormPage),
-        ]),
-    ]),
     Route(path="/more", component=More, children=[
         Route(path="followup", component=CompletionPage),
+        Route(path="risks", component=RegisterPage, children=[
+            Route(path=":building", component=UnitPage),
+        ]),
         Route(path="notifications", component=NotificationsPage),
         Route(path="lookup", component=LookupPage),
+        Route(path="statistics", component=StatisticsPage),
+        Route(path="phones", component=PhonesPage, children=[Route(path="all", component=EveryPhonePage)]),
+        Route(path="posters", component=PostersPage, children=[Route(path=":building", component=BuildingPostersPage)]),
         Route(path="list", component=ListPage),
         Route(path="overrides", component=OverridesPage, children=[
             Route(path="new/:building", component=OverridePage),
@@ -95,12 +108,23 @@ INSIDE = [
         ]),
         Route(path="tag/:tag", component=TagPage),
         Route(path="start", component=Start),
+        Route(path="lone", component=LonePeople),
+        Route(path="lone/start", component=StartLonePage),
+        Route(path="lone/:session", component=LonePage),
         Route(path="proposal/:proposal", component=ProposalPage),
         Route(path="emergency/:building", component=EmergencyPage),
         Route(path="switches/:building/:checklist", component=SwitchesPage),
         Route(path="draft/:draft", component=DraftPage),
         Route(path="sending", component=SendingPage),
         Route(path="attention", component=AttentionPage),
+        Route(path="cases", component=CasesPage, children=[
+            Route(path=":case", component=CasePage, children=[
+                Route(path="step/:step", component=CaseStepPage),
+                Route(path="police", component=PolicePage),
+                Route(path="insurer", component=InsurerPage),
+                Route(path=":about", component=CaseFormPage),
+            ]),
+        ]),
     ]),
 ]  # fmt: skip
 

@@ -12,13 +12,16 @@ from app.screens.cases.link import from_more
 from app.screens.fields import OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card, secondary, section
+from app.screens.public.posters import puts_up
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.state.followup import follows_up
 from app.state.installation import Installation
 from app.state.phone import Phone
+from app.state.risk import keeps_register
 from app.state.settings import Settings
 from domain.demarcation.departures import may_propose
 from domain.demarcation.versions import may_look
+from domain.statistics.answer import may_ask
 
 
 @screen
@@ -33,9 +36,17 @@ def More() -> ft.View:
             *_list(phone, t),
             *_overrides(phone, t),
             *_followup(phone, t),
+            *_statistics(phone, t),
+            *_risks(phone, t),
             _link(ft.Icons.SYNC, t("sending.title"), "/sending", "more-sending"),
             _link(ft.Icons.ERROR_OUTLINE, t("attention.title"), "/attention", "more-attention"),
             _link(ft.Icons.MAIL_OUTLINE, t("letters.title"), "/more/notifications", "more-notifications"),
+            *(
+                [_link(ft.Icons.QR_CODE_2, t("posters.title"), "/more/posters", "more-posters")]
+                if puts_up(phone)
+                else []
+            ),
+            _link(ft.Icons.PHONELINK_LOCK, t("phones.title"), "/more/phones", "more-phones"),
             section(t("more.language")),
             Language(phone.settings),
             section(t("more.theme")),
@@ -66,6 +77,18 @@ def _followup(phone: Phone, t: Voice) -> list[ft.Control]:
     if not phone.signed_in or not follows_up(phone.documents, phone.signed_in):
         return []
     return [_link(ft.Icons.INSIGHTS, t("followup.title"), "/more/followup", "more-followup")]
+
+
+def _risks(phone: Phone, t: Voice) -> list[ft.Control]:
+    if not phone.signed_in or not keeps_register(phone.documents, phone.signed_in):
+        return []
+    return [_link(ft.Icons.GRID_ON, t("risks.title"), "/more/risks", "more-risks")]
+
+
+def _statistics(phone: Phone, t: Voice) -> list[ft.Control]:
+    if not phone.signed_in or not may_ask(phone.signed_in) or phone.installation.preview:
+        return []
+    return [_link(ft.Icons.BAR_CHART, t("statistics.title"), "/more/statistics", "more-statistics")]
 
 
 def _list(phone: Phone, t: Voice) -> list[ft.Control]:

@@ -13,13 +13,14 @@ class Installation:
     """`storage_kept` is the browser's promise not to clear what is stored; None where nobody has to promise.
 
     `asks_for_server` is for native apps: a browser has its server already. `preview` is the address of the page that
-    shows this phone as a preview of a checklist, "" on a real phone.
+    shows this phone as a preview of a checklist, "" on a real phone. `device` is what its owner will know it by.
     """
 
     update_ready: bool = False
     storage_kept: bool | None = None
     asks_for_server: bool = False
     preview: str = ""
+    device: str = "Rond"
 
     def update_waits(self) -> None:
         self.update_ready = True

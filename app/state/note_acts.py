@@ -6,6 +6,7 @@ from datetime import datetime, time
 from app.state.desk import Desk
 from app.state.notes import Note
 from domain.refusals import Refusal
+from domain.tasks.to_reporter import to_reporter
 
 YES, NO = "yes", "no"
 """The fact "answer" of a note that answers somebody."""
@@ -16,6 +17,7 @@ OPENS = time(7)
 SENT: dict[str, Callable[[Desk, Note], Refusal | None]] = {
     "acknowledge": lambda desk, note: desk.acknowledge(note.task, note.called_at),
     "comment": lambda desk, note: desk.comment(note.task, words(note), note.photos),
+    "ask_reporter": lambda desk, note: desk.comment(note.task, to_reporter(words(note)), ()),
     "make_safe": lambda desk, note: desk.make_safe(note.task, words(note), note.photos),
     "step": lambda desk, note: desk.do_step(
         note.task, step_of(note), words(note), note.fact("reference").strip(), note.photos

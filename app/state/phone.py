@@ -23,14 +23,17 @@ from app.state.evidence import photos_needed_here
 from app.state.installation import Installation
 from app.state.leaving import Leaving
 from app.state.lists import ListDesk
+from app.state.lone_work import LoneDesk
 from app.state.naming import Names
 from app.state.note_acts import sent
 from app.state.notes import Note, Notes
 from app.state.notice_board import NoticeBoard
 from app.state.notifications import LetterDesk
 from app.state.outbox import Case, Outbox
+from app.state.phone_register import PhoneRegister
 from app.state.photo_post import PhotoPost
 from app.state.protocols import ask_for_protocol
+from app.state.public_desk import PublicDesk
 from app.state.recorder import Recorder
 from app.state.round_book import RoundBook
 from app.state.sending import OFFLINE, Sending
@@ -92,6 +95,8 @@ class Phone:
         written = (self._drafts, self._notes, self.signatures)
         self._leaving = Leaving(self.db, self._sessions, self.documents, self._outbox, self._post, *written)
         self.lists = ListDesk(self.transport, lambda: self._sessions.token)
+        self.public_desk = PublicDesk(self.transport, lambda: self._sessions.token, lambda: self.settings.server)
+        self.register = PhoneRegister(self.transport, self._sessions)
         self.desk_server = DeskServer(self.transport, lambda: self._sessions.token)
         self._board = NoticeBoard(self.db, self.documents, lambda: self.signed_in)
         self.desk = desk.Desk(self.documents, self._record, self.clock, lambda: self.signed_in)
@@ -100,6 +105,8 @@ class Phone:
         self.case_work = CaseWork(
             self.documents, self._record, self._recorder.fresh_id, lambda: self.signed_in, self._notes
         )
+        own = (self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
+        self.lone = LoneDesk(self.documents, self.names, *own)
         self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         courier = Courier(
             self.db,
@@ -127,6 +134,9 @@ class Phone:
             self.documents.lay_anew(self._outbox.unsent_by(self.signed_in.id))
         self.deliveries.count()
 
+    def _photos_needed(self) -> set[str]:
+        return photos_needed_here(self.documents, [*self.drafts(), *self._notes.all(), *self.signatures.all()])
+
     def _changed(self) -> None:
         self.book.show_anew()
         self.version += 1
@@ -134,9 +144,6 @@ class Phone:
     def _record(self, acts: list[Act]) -> Refusal | None:
         refusal = self._recorder.record(acts)
         if refusal is None:
-    def _photos_needed(self) -> set[str]:
-        return photos_needed_here(self.documents, [*self.drafts(), *self._notes.all(), *self.signatures.all()])
-
             self._changed()
             self.deliveries.count()
             self.deliveries.wake()
@@ -156,7 +163,7 @@ class Phone:
         return await self._sign_in("/sign-in/enrol", {"code": code})
 
     async def _sign_in(self, path: str, said: dict[str, str]) -> Words | None:
-        given = await ask_to_sign_in(self.transport, path, {**said, "device_name": "Rond"})
+        given = await ask_to_sign_in(self.transport, path, {**said, "device_name": self.installation.device})
         if isinstance(given, Words):
             return given
         session, person = given

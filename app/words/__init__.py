@@ -15,11 +15,15 @@ from app.words import (
     findings,
     followup,
     lists,
+    lone,
     notifications,
+    report,
     public_desk,
+    risk,
     rounds,
     scan,
     signing,
+    statistics,
     walking,
 )
 
@@ -35,12 +39,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     **cases.TEXTS,
     **case_papers.TEXTS,
     **followup.TEXTS,
+    **risk.TEXTS,
     **notifications.TEXTS,
+    **report.TEXTS,
     **public_desk.TEXTS,
     **lists.TEXTS,
+    **lone.TEXTS,
     **scan.TEXTS,
     **answers.TEXTS,
     **signing.TEXTS,
+    **statistics.TEXTS,
     **walking.TEXTS,
 }
 

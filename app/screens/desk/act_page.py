@@ -12,6 +12,7 @@ from app.screens.desk.planning_pages import SOMEBODY
 from app.screens.desk.saying import Reminder, SendNote
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, outlined, quiet, refused
+from app.screens.public.report_card import AskReporter
 from app.screens.surroundings import go, use_phone, use_voice
 from app.state.note_acts import kronor
 from app.state.notes import Note
@@ -84,6 +85,7 @@ ICONS = ft.Icons
 PAGES = {
     "acknowledge": Page("acknowledge", "task.acknowledge", ICONS.HANDYMAN, Critical, below=TakingOn, reminds=False),
     "comment": Page("comment", "task.comment", ICONS.SEND, work_pages.Comment, below=work_pages.SendComment),
+    "ask_reporter": Page("comment", "public.ask", ICONS.SEND, AskReporter, "task.send", needs_words),
     "done": Page("finish", "task.done", ICONS.TASK_ALT, work_pages.Done, below=work_pages.SendDone),
     "make_safe": Page("make_safe", "do.make_safe", ICONS.CHECK, work_pages.Safe, below=work_pages.SendSafe),
     "step": Page("do_step", "do.step", ICONS.CHECK, work_pages.OwnStep, below=work_pages.SendStep),

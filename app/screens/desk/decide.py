@@ -14,10 +14,12 @@ from app.screens.desk.time_left import time_left
 from app.screens.guard import part, screen
 from app.screens.marks import severity_chip, status_chip
 from app.screens.parts import card, chip, column, empty, named, plain, quiet, refused, section
+from app.screens.public.held_photos import PhotosToJudge
 from app.screens.surroundings import Said, Voice, go, use_phone, use_said
 from app.state.desk_filters import Filter, next_time
 from app.state.desk_lists import ALL
 from app.state.phone import Phone
+from app.state.public_desk import with_photos_to_judge
 from app.state.triage import ToDecide, to_decide
 from domain.demarcation.versions import may_look
 from domain.tasks.clock import DECISIONS
@@ -42,14 +44,15 @@ def DecidePage() -> ft.View:
     phone, t = use_phone()
     who = phone.signed_in
     cases = to_decide(phone.desk, phone.documents.all(Task), who, phone.clock.now()) if who else []
-    body: list[ft.Control] = []
+    photos = with_photos_to_judge(phone.documents, who)
+    body: list[ft.Control] = [PhotosToJudge(tuple(photos), key="photos")] if photos else []
     for need, some in groupby(cases, key=lambda case: case.need):
         cards = [Case(case, key=f"{case.need}-{case.task.id}") for case in some]
         body += [section(f"{t.say(DECISIONS[need])} ({len(cards)})"), *cards]
     sees_all = bool(who and may_triage(who))
     if sees_all:
         body += [Contested(key="contested"), Stuck(key="stuck")]
-    if not cases:
+    if not cases and not photos:
         body.insert(0, empty(ft.Icons.TASK_ALT, t("decide.none"), t("decide.none_more")))
     return frame.page(t("decide.title"), body)
 

@@ -11,6 +11,7 @@ from app.screens.parts import column, plain, row_card
 from app.screens.surroundings import Voice, go, use_phone
 from app.state.desk_filters import Filter
 from app.state.phone import Phone
+from app.state.public_desk import with_photos_to_judge
 from app.state.triage import to_decide
 from domain.tasks.task import Task
 from domain.tasks.triage import may_triage
@@ -76,4 +77,5 @@ def _waiting(phone: Phone) -> int:
     """How many tasks wait for a decision that this person may take, or has to see taken."""
     if phone.signed_in is None:
         return 0
-    return len(to_decide(phone.desk, phone.documents.all(Task), phone.signed_in, phone.clock.now()))
+    cases = to_decide(phone.desk, phone.documents.all(Task), phone.signed_in, phone.clock.now())
+    return len(cases) + len(with_photos_to_judge(phone.documents, phone.signed_in))

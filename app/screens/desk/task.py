@@ -15,7 +15,9 @@ from app.screens.desk.standing import Standing
 from app.screens.desk.steps import Steps
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, plain
+from app.screens.public.report_card import PublicReport
 from app.screens.surroundings import use_phone
+from app.state.public_desk import handles_public
 from domain.tasks.task import Task
 
 
@@ -38,10 +40,12 @@ def TaskPage() -> ft.View:
 
 @part
 def Details(task: Task) -> ft.Control:
+    phone, _ = use_phone()
     return column(
         [
             Heading(task, key="heading"),
             Standing(task, key="standing"),
+            *([PublicReport(task, key="public")] if handles_public(task, phone.signed_in) else []),
             *([DisputeCard(task, key="dispute")] if task.dispute else []),
             *([MoveCard(task, key="move")] if task.correction else []),
             *([CostCard(task, key="cost")] if task.estimate else []),
