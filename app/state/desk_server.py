@@ -46,6 +46,11 @@ class DeskServer:
         answer = await self._ask("POST", "/tasks/table", said)
         return answer if isinstance(answer, Refusal) else answer.body
 
+    async def ask(self, path: str) -> bytes | Refusal:
+        """What lies at `path` for whoever is signed in."""
+        answer = await self._ask("GET", path, None)
+        return answer if isinstance(answer, Refusal) else answer.body
+
     async def _ask(self, method: str, path: str, body: bytes | None) -> Answer | Refusal:
         headers = {"authorization": f"Bearer {self._token()}", "content-type": "application/json"}
         try:

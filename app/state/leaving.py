@@ -16,6 +16,7 @@ from app.state.outbox import Outbox
 from app.state.photo_post import PhotoPost
 from app.state.session import Sessions
 from app.state.signature_notes import SignatureNotes
+from app.state.statistics import forget_statistics
 
 log = logging.getLogger("rond")
 
@@ -71,6 +72,7 @@ class Leaving:
             with together(self._db):
                 self._sessions.end()
                 self._documents.forget()
+                forget_statistics(self._db)
                 if with_sealed:
                     files = self._let_go_of_sealed()
         finally:
