@@ -1,12 +1,12 @@
-"""`rond statistics --year 2026`: the yearly follow-up, and beside it what everybody may be told of what has happened."""
+"""`rond statistics --year 2026`: the yearly follow-up, and beside it what everybody may be told of what happened."""
 
 import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
-from domain.records import to_plain
 from domain.statistics.small_cells import Cell, Publication
 from domain.statistics.yearly import Yearly
 from sync_server.content import DEMO, ContentError, load_municipality
@@ -41,7 +41,7 @@ def statistics(args: Namespace) -> int:
     finally:
         office.close()
     if args.json:
-        said = {"year": args.year, "yearly": to_plain(followed), "published": to_plain(told) if told else None}
+        said = {"year": args.year, "yearly": list(map(asdict, followed)), "published": asdict(told) if told else None}
         print(json.dumps(said, ensure_ascii=False, indent=2))
         return 0
     for line in (*_followed(followed), "", *_told(told, args.year)):
@@ -56,7 +56,8 @@ def _followed(each_org: tuple[Yearly, ...]) -> Iterator[str]:
             continue
         yield each.org or "The whole municipality"
         yield f"  rounds      {each.rounds_done} done of {each.rounds_planned} planned"
-        yield f"  findings    {_numbers(each.severities)}; by domain {_numbers(each.domains)}; {each.repeats} seen again"
+        by = f"{_numbers(each.severities)}; by domain {_numbers(each.domains)}"
+        yield f"  findings    {by}; {each.repeats} seen again"
         yield f"  tasks       {each.in_time} of {each.due} within deadline, {each.disputes} disputes"
         days = "none removed" if each.removal_days is None else f"{each.removal_days:g} days to removal (median)"
         yield f"  graffiti    {each.graffiti} findings, {days}"
