@@ -6,7 +6,7 @@ from app.screens.cases.looks import class_chip, state_chip, title_of
 from app.screens.guard import part
 from app.screens.parts import card, column, named, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone
-from app.screens.times import day_words, moment
+from app.screens.times import moment
 from app.state.phone import Phone
 from domain.cases.case_file import CaseFile
 
@@ -31,7 +31,7 @@ def _facts(case: CaseFile, phone: Phone, t: Voice) -> list[tuple[ft.IconData, st
         (ft.Icons.EVENT_OUTLINED, t("case.happened"), moment(case.happened_at, t) if case.happened_at else ""),
         (ft.Icons.OUTBOX, t("case.reported"), moment(case.opened_at, t)),
         (ft.Icons.LOCAL_POLICE_OUTLINED, t("case.police_number"), case.police_number),
-        (ft.Icons.TASK_ALT, t("case.closed"), day_words(case.closed_at, t) if case.closed_at else ""),
+        (ft.Icons.TASK_ALT, t("case.closed"), moment(case.closed_at, t) if case.closed_at else ""),
     ]
     return [fact for fact in found if fact[2]]
 

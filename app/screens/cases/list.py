@@ -8,7 +8,7 @@ from app.screens.cases.looks import class_chip, state_chip, title_of
 from app.screens.guard import lasting, part, screen
 from app.screens.parts import card, column, empty, named, plain, quiet, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
-from app.screens.times import day_words, moment
+from app.screens.times import day_words, local, moment
 from app.state.cases import Standing
 from app.state.phone import Phone
 from domain.cases.case_file import CaseFile
@@ -66,7 +66,7 @@ def CaseRow(case: CaseFile, standing: Standing) -> ft.Control:
         *_next(standing, phone, t, named_so=not restricted),
     ]
     if case.closed_at:
-        lines.append(quiet(t("cases.closed_at", day=day_words(case.closed_at, t))))
+        lines.append(quiet(t("cases.closed_at", day=day_words(local(case.closed_at).isoformat(), t))))
     return named(f"case-{case.id}", card(column(lines, 8), lambda _: go(f"/cases/{case.id}")), button=True)
 
 

@@ -22,7 +22,7 @@ LEVELS = {"low": "caselevel.low", "medium": "caselevel.medium", "high": "caselev
 def Steps(case: CaseFile) -> ft.Control:
     phone, t = use_phone()
     standing, today = phone.cases.standing(case), phone.clock.today()
-    now = tuple(step for step in standing.to_do if step.due and local(step.due).date().isoformat() <= today)
+    now = tuple(step for step in standing.to_do if _is_wanted(step, today))
     later = tuple(step for step in standing.to_do if step not in now)
     groups = (
         ("late", t("casesteps.late"), standing.late),
@@ -37,6 +37,12 @@ def Steps(case: CaseFile) -> ft.Control:
     if standing.taken:
         shown.append(Taken(case, standing.taken, unfolded=not standing.left, key="taken"))
     return column(shown, 8)
+
+
+def _is_wanted(step: CaseStep, today: str) -> bool:
+    """Whether it should be taken today, also where the law gives it longer."""
+    first = step.aim or step.due
+    return bool(first) and local(first).date().isoformat() <= today
 
 
 def _later(t: Voice, now: Sequence[CaseStep]) -> str:
@@ -55,7 +61,9 @@ def OpenStep(case: CaseFile, step: CaseStep) -> ft.Control:
     ]
     if first:
         lines.append(quiet(t("steps.waits", steps=t.say(STEPS[first].words)), 14))
-    if why := " · ".join(filter(None, (kind.law, channel_words(case, step.do, phone) if handles else ""))):
+    ways = channels(case, step.do, phone, t) if handles and kind.group == DUTY and not first else []
+    where = channel_words(case, step.do, phone) if handles and not ways else ""
+    if why := " · ".join(filter(None, (kind.law, where))):
         lines.append(quiet(why, 14))
     back, ink = _colours(late)
     mark = disc(ft.Icons.LOCK_CLOCK if first else look_of(step.do).icon, back, ink)
@@ -67,7 +75,6 @@ def OpenStep(case: CaseFile, step: CaseStep) -> ft.Control:
         ink=handles,
         on_click=(lambda _: go(f"/cases/{case.id}/step/{step.do}")) if handles else None,
     )
-    ways = channels(case, step.do, phone, t) if handles and kind.group == DUTY and not first else []
     beside = [ft.Container(column(ways, 8), padding=ft.Padding.only(left=16, right=16, bottom=16))] if ways else []
     return card(column([named(f"step-{step.do}", row, button=handles), *beside], 0), padding=0)
 
