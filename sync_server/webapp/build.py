@@ -1,8 +1,11 @@
 """The whole build, step by step. A finished app replaces the old one in one move: no phone gets half of each."""
 
+import contextlib
+import errno
 import importlib.metadata
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 from sync_server.webapp.archives import stored_zip
@@ -42,11 +45,12 @@ def build(source: Path, out: Path, cache: Path) -> bool:
     inputs = inputs_of(source)
     if (out / "sw.js").exists() and made_from.exists() and made_from.read_text() == inputs:
         return False
-    fresh = out.with_name(out.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    assemble(source, fresh, cache)
-    made_from.unlink(missing_ok=True)
-    replace(out, fresh)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{out.name}.", dir=out.parent) as folder:
+        fresh = Path(folder) / "new"
+        assemble(source, fresh, cache)
+        made_from.unlink(missing_ok=True)
+        take_the_place_of(out, fresh)
     made_from.write_text(inputs)
     return True
 
@@ -110,11 +114,17 @@ def write_page(out: Path) -> None:
     (out / "index.html").write_text(page, encoding="utf-8")
 
 
-def replace(out: Path, fresh: Path) -> None:
-    """Move `fresh` to `out`; the old one is deleted only after that."""
-    old = out.with_name(out.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+def take_the_place_of(out: Path, fresh: Path) -> None:
+    """Move `fresh` to `out`, also where another build does the same; the old one is deleted only after that."""
+    old = fresh.with_name("old")
+    while True:
+        with contextlib.suppress(FileNotFoundError):
+            out.rename(old)
+        try:
+            fresh.rename(out)
+        except OSError as taken:
+            if taken.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            return

@@ -5,13 +5,15 @@ import hashlib
 import json
 import shutil
 import tarfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sync_server.webapp.archives import stored_zip
-from sync_server.webapp.build import build
+from sync_server.webapp.build import build, take_the_place_of
 from sync_server.webapp.client import NEEDED, PATCHES, SHIPPED, Patch, apply, copy_client
 from sync_server.webapp.from_npm import CIPHERS, QR_DECODER, NpmPackage, unpack
 from sync_server.webapp.precache import listed, write_service_worker
@@ -196,3 +198,22 @@ def test_a_package_without_a_file_we_need_stops_the_build_and_names_the_file(
     archive, sha512 = package(tmp_path, *others)
     with pytest.raises(CannotBuild, match=f"has no {first} any more"):
         unpack(replace(wanted, sha512=sha512), archive, tmp_path / "taken")
+
+
+def test_builds_at_the_same_time_leave_one_whole_app(tmp_path: Path) -> None:
+    out = tmp_path / "web"
+    folders = [tmp_path / f"web.{number}" for number in range(8)]
+    for number, folder in enumerate(folders):
+        (folder / "new").mkdir(parents=True)
+        for name in ("index.html", "sw.js"):
+            (folder / "new" / name).write_text(str(number))
+    together = threading.Barrier(len(folders))
+
+    def move(folder: Path) -> None:
+        together.wait()
+        take_the_place_of(out, folder / "new")
+
+    with ThreadPoolExecutor(len(folders)) as builders:
+        list(builders.map(move, folders))
+    assert len({(out / name).read_text() for name in ("index.html", "sw.js")}) == 1
+    assert sorted(file.name for file in out.iterdir()) == ["index.html", "sw.js"]
