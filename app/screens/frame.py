@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.screens.guard import part
+from app.screens.lone.band import LoneBand
 from app.screens.parts import READABLE_PX, column
 from app.screens.sending_line import SendingLine, SendingMark
 from app.screens.surroundings import go, use_on_top, use_phone, use_voice, use_wide
@@ -48,6 +49,7 @@ def page(
         navigation_bar=Bar(tab) if tab is not None and not wide else None,
         controls=[
             *_band(phone.installation.preview),
+            LoneBand(key="lone-band"),
             ft.SafeArea(expand=True, content=ft.Row([*([Rail(tab_of(path))] if wide else []), middle], spacing=0)),
         ],
     )

@@ -7,6 +7,7 @@ import flet as ft
 from app.screens import frame
 from app.screens.cases.link import late_cases
 from app.screens.guard import lasting, part, screen
+from app.screens.lone import on_home as lone
 from app.screens.marks import ROUND, domain_disc, round_chip
 from app.screens.parts import (
     card,
@@ -48,11 +49,13 @@ def Home() -> ft.View:
         [
             *_update(phone.installation, t),
             *_attention(len(phone.refused()), t),
+            *lone.running(phone),
             *late_cases(phone, t),
             *_drafts([draft for draft in phone.drafts() if not draft.sealed], t),
             *waiting(cards, phone, t),
             *_rounds([card for card in cards if card.round.status != HANDED_ON], t),
             *_other_round(phone, t),
+            *lone.way_in(phone, t),
         ],
         tab=frame.HOME,
     )
