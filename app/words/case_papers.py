@@ -98,6 +98,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "försäkringshandläggaren.",
         "Somebody outside may be involved. Ask them to claim in writing, and pass it on to the insurance officer.",
     ),
+    "police.no_names": (
+        "Misstänkta och vittnen berättar du om för polisen. De står inte i appen.",
+        "Tell the police about suspects and witnesses. They are not in the app.",
+    ),
+    "answer.noted": ("Numret står redan i ärendet", "The number stands in the case already"),
     "police.copy": ("Kopiera texten", "Copy the text"),
     "police.copied": ("Texten är kopierad", "The text is copied"),
     "police.zip": ("Hämta bilderna (ZIP)", "Fetch the pictures (ZIP)"),

@@ -1,7 +1,7 @@
 """The police's text and the insurer's package, put into words: from a case, its report, and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +18,10 @@ from sync_server.register import Register
 
 @dataclass(frozen=True)
 class Pack:
-    """`fields` are (name, heading, what is said) in the order of the form; `photos` the pictures with their times."""
+    """`fields` are (name, heading, what is said) in the order of the form; `photos` the pictures with their times.
+
+    `warnings` are for whoever hands it over: they stand beside a text that is `pasted`, and are not pasted with it.
+    """
 
     title: str
     fields: tuple[tuple[str, str, str], ...]
@@ -27,6 +30,7 @@ class Pack:
     case: str
     language: str
     municipality: str
+    pasted: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Packing:
 
     def police(self) -> Pack:
         """Ready to paste: what, where, when, surface, area, tag text. Nobody of the staff is named in it."""
-        return self._pack("police_title", POLICE, (("police_number", self.case.police_number),), ("no_names",))
+        number = (("police_number", self.case.police_number),)
+        return replace(self._pack("police_title", POLICE, number, ("no_names",)), pasted=True)
 
     def claim(self) -> Pack:
         """Times, cause, police number, inventory, estimate and what was done to limit the damage."""
@@ -63,6 +68,8 @@ class Packing:
         ]
         where = ("where", self._say(WORDS["where"]), place(self.report, building))
         more = [(name, self._say(WORDS[name]), value) for name, value in further if value]
+        # What the case says is newer than what the form says of the same.
+        told = [field for field in told if field[1] not in {heading for _, heading, _ in more}]
         if self.case.third_party:
             warnings = ("admit_nothing", *warnings)
         return Pack(
@@ -102,7 +109,8 @@ def as_text(pack: Pack, moment: Callable[[str], str]) -> str:
     told += [f"{heading}:\n{value}" for _, heading, value in last]
     pictures = [f"{number}. {_with_time(pack, photo, moment)}" for number, photo in enumerate(pack.photos, 1)]
     heading = WORDS["photos" if pictures else "no_photos"].in_language(pack.language)
-    return "\n".join([pack.title, "", *told, "", heading, *pictures, "", *pack.warnings]).strip() + "\n"
+    warnings = () if pack.pasted else pack.warnings
+    return "\n".join([pack.title, "", *told, "", heading, *pictures, "", *warnings]).strip() + "\n"
 
 
 def as_plain(pack: Pack, moment: Callable[[str], str]) -> dict[str, Any]:

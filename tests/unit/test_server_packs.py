@@ -74,8 +74,39 @@ def test_where_a_third_party_is_involved_nobody_is_to_admit_liability(office: Of
     graffiti_sent(office, http)
     burglary_sent(office, http)
     manager = property_manager(office, http)
-    assert "medge inte ansvar" in opened(manager, "G1", "police.txt").text
-    assert "medge inte ansvar" not in opened(manager, "C1", "police.txt").text
+    for kind in ("police.json", "insurance.zip"):
+        said = {case: warnings_in(opened(manager, case, kind)) for case in ("G1", "C1")}
+        assert "medge inte ansvar" in said["G1"], kind
+        assert "medge inte ansvar" not in said["C1"], kind
+
+
+def test_what_is_pasted_into_the_polices_form_has_no_words_that_are_meant_for_us(
+    office: Office, http: httpx.Client
+) -> None:
+    graffiti_sent(office, http)
+    text = opened(property_manager(office, http), "G1", "police.txt").text
+    assert "medge inte ansvar" not in text
+    assert "berättar du om för polisen" not in text
+
+
+def warnings_in(answer: httpx.Response) -> str:
+    if answer.headers["content-type"] == "application/json":
+        return " ".join(answer.json()["warnings"])
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        return archive.read("text.txt").decode()
+
+
+def test_what_the_case_says_of_a_cost_stands_in_place_of_what_the_form_says(office: Office, http: httpx.Client) -> None:
+    graffiti_sent(office, http)
+    manager = property_manager(office, http)
+    does(manager, PointAnswered("G1", "dam-18", 9_000))
+    with zipfile.ZipFile(io.BytesIO(opened(manager, "G1", "insurance.zip").content)) as archive:
+        assert "Beräknad kostnad: 9 000 kr\n" in archive.read("text.txt").decode()
+    does(manager, CaseCosted("G1", 12_000))
+    with zipfile.ZipFile(io.BytesIO(opened(manager, "G1", "insurance.zip").content)) as archive:
+        text = archive.read("text.txt").decode()
+    assert "Beräknad kostnad: 12 000 kr\n" in text
+    assert "9 000" not in text
 
 
 def test_the_insurers_package_has_the_facts_the_sums_and_every_picture(office: Office, http: httpx.Client) -> None:

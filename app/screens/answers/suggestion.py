@@ -21,6 +21,7 @@ from domain.language import number_words
 from domain.rounds.walk import Step
 
 COUNTED, EARLIER, USUAL = "answer.counted", "answer.because_earlier", "answer.because_usual"
+NOTED = "answer.noted"
 """The reasons for a suggestion, as words."""
 
 
@@ -31,7 +32,10 @@ class Offer:
 
 
 def offer_for(step: Step, walk: Walk, phone: Phone) -> Offer | None:
-    """What the app has counted itself, what an earlier answer calls for, or the checklist's own default."""
+    """What the case knows, what the app has counted itself, what an earlier answer calls for, or the usual answer."""
+    case = phone.documents.case(walk.round.id) if step.point.type == "police_number" else None
+    if case and case.police_number:
+        return Offer(case.police_number, NOTED)
     counted = prefilled(phone.documents, walk, step, phone.clock.now().astimezone())
     if counted is not None:
         return Offer(counted, COUNTED)

@@ -91,6 +91,7 @@ def ForPolice(case: CaseFile) -> ft.Control:
         *_logged(case, t),
         *_unsent(phone, t),
         *_shown(got, text, lambda: set_times(times + 1), t),
+        quiet(t("police.no_names")),
         Fetching(case, POLICE_ZIP, t("police.zip"), f"{t('police.file')}.zip", ft.Icons.FOLDER_ZIP_OUTLINED, key="zip"),
         column([section(t("police.report_it")), quiet(t("police.report_more")), *channels(case, POLICE, phone, t)], 8),
         *_number(case, t),
