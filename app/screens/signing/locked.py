@@ -5,6 +5,7 @@ import flet as ft
 from app.screens.cases.opening import to_its_case, use_opening
 from app.screens.guard import part
 from app.screens.parts import card, column, outlined, quiet, section
+from app.screens.risk.risks import risk_summary
 from app.screens.signing.drawn_signature import DrawnSignature
 from app.screens.signing.locked_answers import LockedAnswers
 from app.screens.signing.protocol import ProtocolLink
@@ -44,6 +45,7 @@ def Locked(walk: Walk) -> ft.Control:
             section(t("locked.signatures")),
             *(SignatureRow(signature, key=f"{n}") for n, signature in enumerate(walk.round.signatures)),
             *_others(walk, phone, t),
+            *risk_summary(walk),
             section(t("locked.answers")),
             LockedAnswers(walk, key="answers"),
             *_additions(walk, t),

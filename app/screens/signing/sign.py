@@ -5,6 +5,7 @@ import flet as ft
 from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, named, primary
+from app.screens.risk.risks import risk_summary
 from app.screens.signing.signatures import Signatures
 from app.screens.signing.summary import Counts, Missing, remarks
 from app.screens.surroundings import go, use_phone, use_voice
@@ -36,6 +37,7 @@ def Summary(walk: Walk) -> ft.Control:
             heading(f"{t.say(walk.checklist.title)}, {walk.building.name}"),
             Counts(walk, key="counts"),
             *remarks(walk, t),
+            *risk_summary(walk),
             Missing(walk, missing, key="missing") if missing else Signatures(walk, key="signatures"),
         ],
         14,

@@ -11,6 +11,7 @@ from app.screens.guard import part, screen
 from app.screens.home.switches import may_switch_here
 from app.screens.marks import round_chip
 from app.screens.parts import card, column, empty, plain, progress, quiet
+from app.screens.risk.suggested import suggested_risks
 from app.screens.signing.locked import Locked
 from app.screens.surroundings import Voice, go, use_latest, use_phone, use_voice
 from app.screens.walking.looked_out_for import Contested, deviated_last_time, presences
@@ -63,6 +64,7 @@ def Overview(walk: Walk) -> ft.Control:
         return column(controls)
     if walk.round.is_under_way:
         controls += _look_out_for(walk, t)
+    controls += suggested_risks(walk)
     if len(walk.stops) > MANY_STOPS:
         controls.append(EntryField(t("overview.search"), "", set_typed, identifier="search-stops", kind="search"))
     if typed.strip():

@@ -7,13 +7,19 @@ from app.screens.parts import column, quiet, secondary
 from app.screens.surroundings import go, use_phone
 from app.state.walk import Walk
 from domain.findings import REPORTED, Finding
+from domain.risk.risks import risk_form
 from domain.rounds.walk import Step
 
 
 def task_offers(walk: Walk, step: Step) -> list[ft.Control]:
-    """ "Make it a task", once the words are saved at a point that says so; nothing anywhere else."""
+    """ "Make it a task", once the words are saved at a point that says so; nothing anywhere else.
+
+    The measures of a risk assessment become tasks by themselves, when it is signed.
+    """
     given = walk.answer_to(step)
-    if not step.point.can_create_task or given is None or not str(given.value or "").strip():
+    if not step.point.can_create_task or risk_form(walk.checklist):
+        return []
+    if given is None or not str(given.value or "").strip():
         return []
     return [TaskOffer(walk, step, key=f"task-{step.key}")]
 
