@@ -107,17 +107,8 @@ class Phone:
         )
         own = (self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
         self.lone = LoneDesk(self.documents, self.names, *own)
-        self.book = RoundBook(self.documents, self._recorder.fresh_id, self._record, self.clock, lambda: self.signed_in)
-        courier = Courier(
-            self.db,
-            self.transport,
-            self._sessions,
-            self._outbox,
-            self.documents,
-            self.sending,
-            self.clock,
-            self._changed,
-        )
+        self.book = RoundBook(self.documents, *own)
+        courier = Courier(self.db, self.transport, *parts[:3], self.sending, self.clock, self._changed)
         self.letters = LetterDesk(self.transport, lambda: self._sessions.token)
         self.deliveries = Deliveries(
             courier,

@@ -114,9 +114,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Those whom you would look for if they were not heard of are shown here.",
     ),
     "lone.open": ("Öppna", "Open"),
-    "did.LoneWorkStarted": ("Arbeta ensam", "Work alone"),
-    "did.SignOfLife": ("Tecken på liv", "Sign of life"),
-    "did.LoneWorkExtended": ("Ny tid för tecken på liv", "New time for a sign of life"),
-    "did.LoneWorkEnded": ("Avsluta ensamarbete", "End lone work"),
-    "did.AlarmAnswered": ("Svara på larm", "Answer an alarm"),
 }
