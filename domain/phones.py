@@ -1,6 +1,7 @@
 """The phones on which people are signed in: what is told of them, and to whom. Never what lies on them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.people import Person
 
@@ -17,6 +18,11 @@ class KnownPhone:
     last_seen_at: str
     revoked_at: str = ""
 
+    @property
+    def forgot_at(self) -> str:
+        """When a phone that was revoked heard of it and forgot what it had; "" where it has not yet."""
+        return self.last_seen_at if self.revoked_at and has_heard(self.revoked_at, self.last_seen_at) else ""
+
 
 @dataclass(frozen=True)
 class PhonesFound:
@@ -24,6 +30,11 @@ class PhonesFound:
 
     phones: tuple[KnownPhone, ...] = ()
     more: int = 0
+
+
+def has_heard(revoked_at: str, last_seen_at: str) -> bool:
+    """Whether a phone has asked since it was revoked (both ISO 8601), and so has been told."""
+    return datetime.fromisoformat(last_seen_at) > datetime.fromisoformat(revoked_at)
 
 
 def sees_all_phones(person: Person) -> bool:

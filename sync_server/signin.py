@@ -10,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection
 
 from domain.people import Person
+from domain.phones import has_heard
 from sync_server import accounts
 from sync_server.accounts import Device
 from sync_server.database import Database
@@ -97,6 +98,8 @@ def who_is(database: Database, register: Register, token: str, now: datetime) ->
     with database.reading() as connection:
         device = accounts.device_with_token(connection, digest_of(token))
     if device and device.revoked_at:
+        if not has_heard(device.revoked_at, device.last_seen_at):
+            database.write(lambda connection: accounts.mark_seen(connection, device.device, now.isoformat()))
         raise revoked()
     if device is None or not register.has_person(device.person) or _unused_since(device, now) > TOKEN_UNUSED_AT_MOST:
         raise signed_out()

@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "public.photo_waits": ("{n} bilder från anmälaren väntar", "{n} pictures from the reporter wait"),
     "public.photo_waits.one": ("En bild från anmälaren väntar", "A picture from the reporter waits"),
     "public.photo_covered": (
-        "Den kommer från någon vi inte känner. Tryck för att se den. Ingen annan ser den innan någon av er har bestämt.",
+        "Den kommer från någon vi inte känner. Tryck för att se den. Ingen annan ser den innan någon av er bestämt.",
         "It comes from somebody we do not know. Touch to see it. Nobody else sees it before one of you has decided.",
     ),
     "public.settled": ("Någon annan har redan bestämt om bilden.", "Somebody else has decided about the picture."),
@@ -83,7 +83,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "posters.is_off": ("Avstängd", "Switched off"),
     "posters.none_yet": ("Ingen affisch än", "No poster yet"),
     "posters.off": ("Stäng av koden", "Switch the code off"),
-    "posters.off_by": ("{who}, {when}", "{who}, {when}"),
     "posters.off_sure": ("Affischen på väggen slutar gälla", "The poster on the wall will no longer hold"),
     "posters.off_sure_more": (
         "Den som skannar den får veta att den inte gäller. Det som redan är anmält ligger kvar. Ta ner affischen, gör "
@@ -105,6 +104,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "phones.this_way": ("Den här loggar du ut under Mer.", "This one you sign out under More."),
     "phones.seen": ("Senast sedd {when}", "Last seen {when}"),
     "phones.revoked": ("Utloggad {when}", "Signed out {when}"),
+    "phones.forgot": (
+        "Telefonen fick veta det {when} och har glömt det den hade hämtat.",
+        "The phone was told {when} and has forgotten what it had received.",
+    ),
     "phones.number": ("Nummer {number}, inloggad {when}", "Number {number}, signed in {when}"),
     "phones.sign_out": ("Logga ut den", "Sign it out"),
     "phones.sign_out_sure": ("Logga ut {name}?", "Sign out {name}?"),

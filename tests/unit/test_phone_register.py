@@ -1,10 +1,13 @@
 """Everybody's phones as the server knows them: who may see them, how one is found, and that nothing else is told."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import httpx
 import pytest
 
+from domain.phones import KnownPhone
+from domain.records import from_plain
 from sync_server import phone_register
 from sync_server.office import Office
 from tests.server_fixtures import TestPhone, demo_municipality, phone_of
@@ -51,6 +54,26 @@ def test_a_revoked_phone_leaves_the_list_unless_it_is_asked_for(http: httpx.Clie
     assert found(http, admin, words="manager-b01") == []
     assert found(http, admin, words="manager-b01", revoked="true") == [lost.device]
     assert http.get("/devices", headers=lost.bearer).json()["code"] == "revoked"
+
+
+def test_a_revoked_phone_is_known_to_have_forgotten_once_it_has_asked(
+    office: Office, http: httpx.Client, sign_in: SignIn
+) -> None:
+    admin, lost = sign_in("system-admin"), sign_in("manager-b01")
+    began = office.now()
+
+    def forgot_at(minutes: int) -> str:
+        office.now = lambda: began + timedelta(minutes=minutes)
+        told = http.get("/devices/all", params={"words": "manager-b01", "revoked": "true"}, headers=admin.bearer).json()
+        return from_plain(KnownPhone, told["phones"][0]).forgot_at
+
+    office.now = lambda: began + timedelta(minutes=1)
+    assert http.post(f"/devices/{lost.device}/revoke", headers=admin.bearer).status_code == 200
+    assert forgot_at(2) == ""
+    assert [lost.post([]).json()["code"] for _ in range(2)] == ["revoked", "revoked"]
+    assert forgot_at(3) == (began + timedelta(minutes=2)).isoformat()
+    lost.post([])
+    assert forgot_at(4) == (began + timedelta(minutes=2)).isoformat(), "the first time is when it forgot"
 
 
 def test_those_without_an_account_have_no_phone_in_the_list(

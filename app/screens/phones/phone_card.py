@@ -60,7 +60,8 @@ def _icon(known: KnownPhone) -> ft.Control:
 
 def _state(known: KnownPhone, here: bool, t: Voice) -> list[ft.Control]:
     if known.revoked_at:
-        return [quiet(t("phones.revoked", when=moment(known.revoked_at, t)))]
+        heard = [quiet(t("phones.forgot", when=moment(known.forgot_at, t)))] if known.forgot_at else []
+        return [quiet(t("phones.revoked", when=moment(known.revoked_at, t))), *heard]
     seen = quiet(t("phones.seen", when=moment(known.last_seen_at, t)))
     if not here:
         return [seen]
