@@ -14,7 +14,10 @@ from app.screens.writing.draft import DraftPage
 from app.state.drafts import Draft
 from app.state.phone import Phone
 from app.state.walk import Walk
+from domain.checklists.checklist import Point as Asked
+from domain.checklists.checklist import Section
 from domain.findings import Finding
+from domain.language import Words
 from domain.records import to_plain
 from domain.tasks.task import Task
 from domain.wire import Parcel
@@ -22,6 +25,7 @@ from tests.unit.demo_phone import DemoServer
 from tests.unit.harness import Screens
 from tests.unit.test_drafts import PHOTO, begun, drafted, step_of
 from tests.unit.test_screens_journeys import screens, tell
+from tests.unit.walk_stories import walking
 
 GLASS, LANGUAGES = "graf-07", ("sv", "en")
 
@@ -246,9 +250,13 @@ def test_what_was_fixed_on_the_spot_goes_to_nobody(tmp_path: Path) -> None:
 
 
 def assessed(phone: Phone) -> Walk:
-    """A risk that needs a measure, and the measure in words."""
-    walk = begun(phone, "risk-assessment-unit")
-    for point, value in (("risk-05", "3"), ("risk-06", "3"), ("risk-08", "Vittne"), ("risk-09", "Ny belysning")):
+    """An answer that is a measure in words, beside one that is not, in a form that makes no tasks by itself."""
+    points = (
+        Asked("risk-08", "long_text", Words("Skydd", "Protection")),
+        Asked("risk-09", "long_text", Words("Åtgärd", "Measure"), can_create_task=True),
+    )
+    walk = walking(phone, Section("s", Words("Åtgärder", "Measures"), points))
+    for point, value in (("risk-08", "Vittne"), ("risk-09", "Ny belysning")):
         assert walk.answer(step_of(walk, point), value) is None
     return walk
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import flet as ft
 import pytest
 
+from app.screens.walking.task_offer import task_offers
 from app.state.phone import Phone
 from app.state.risk import as_csv, register, risks_in, suggested, take
 from app.state.walk import Walk
@@ -249,3 +250,15 @@ def test_no_cell_of_the_register_is_a_formula(tmp_path: Path) -> None:
         assert not any(cell.startswith("=") for row in content.splitlines() for cell in row.split(","))
 
     tell(story, tmp_path, COORDINATOR)
+
+
+def test_a_measure_of_a_risk_is_not_offered_as_a_task_beside_the_one_that_it_becomes(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        walk = assessment(phone)
+        judged(walk)
+        demanded(walk)
+        step = walk.step("risk-09@1")
+        assert step
+        assert task_offers(walk, step) == []
+
+    tell(story, tmp_path, MANAGER)
