@@ -41,8 +41,9 @@ def destroy(
     documents.save(counters)
     touched = [*removal.gone, *barer]
     traces.silence_events(connection, touched)
-    traces.forget(connection, {name for _, name in removal.gone})
-    return traces.let_photos_go(connection, touched, {key: photos_of(document) for key, document in barer.items()})
+    waited = traces.forget(connection, {name for _, name in removal.gone})
+    still = {key: photos_of(document) for key, document in barer.items()}
+    return traces.let_photos_go(connection, touched, still, waited)
 
 
 def remove(connection: Connection, gone: set[Key], counters: Counters) -> None:

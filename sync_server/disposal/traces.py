@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, tuple_, update
 
 from sync_server.ledger import Key
+from sync_server.outside.tables import outside_links
 from sync_server.public.tables import public_photos, public_reports
 from sync_server.schema import events, held, letters, photo_refs, photo_uploads, photos, set_aside
 
@@ -23,20 +24,27 @@ def silence_events(connection: Connection, keys: Iterable[Key]) -> None:
             connection.execute(delete(table).where(_about(table, some)))
 
 
-def forget(connection: Connection, ids: Iterable[str]) -> None:
-    """Letters about them, and how somebody without account follows them."""
-    gone = sorted(ids)
+def forget(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Letters about them, and how somebody without account follows and answers them. Returns the hashes of photos that
+    waited to be looked at: no document refers to these."""
+    gone, waited = sorted(ids), []
     for start in range(0, len(gone), AT_ONCE):
         some = gone[start : start + AT_ONCE]
         connection.execute(delete(letters).where(letters.c.about.in_(some)))
+        connection.execute(delete(outside_links).where(outside_links.c.task.in_(some)))
         connection.execute(delete(public_reports).where(public_reports.c.finding.in_(some)))
-        connection.execute(delete(public_photos).where(public_photos.c.finding.in_(some)))
+        theirs = public_photos.c.finding.in_(some)
+        waited += connection.execute(select(public_photos.c.sha256).where(theirs)).scalars()
+        connection.execute(delete(public_photos).where(theirs))
+    return waited
 
 
-def let_photos_go(connection: Connection, keys: Iterable[Key], still: dict[Key, list[str]]) -> list[str]:
-    """These documents refer to no photos any longer but those in `still`. Returns the hashes that nobody refers to
-    now, whose files may go."""
-    gone = []
+def let_photos_go(
+    connection: Connection, keys: Iterable[Key], still: dict[Key, list[str]], waited: Iterable[str] = ()
+) -> list[str]:
+    """These documents refer to no photos any longer but those in `still`, and nobody waits for those that `waited`.
+    Returns the hashes that nobody refers to or waits for now, whose files may go."""
+    gone = [*waited]
     for key in keys:
         mine = tuple_(photo_refs.c.kind, photo_refs.c.id) == key
         known = set(connection.execute(select(photo_refs.c.sha256).where(mine)).scalars())
@@ -44,6 +52,8 @@ def let_photos_go(connection: Connection, keys: Iterable[Key], still: dict[Key, 
         connection.execute(delete(photo_refs).where(mine, photo_refs.c.sha256.in_(left)))
         gone += sorted(left)
     wanted = set(connection.execute(select(photo_refs.c.sha256).where(photo_refs.c.sha256.in_(gone))).scalars())
+    elsewhere = public_photos.c.sha256.in_(gone), public_photos.c.waits
+    wanted |= set(connection.execute(select(public_photos.c.sha256).where(*elsewhere)).scalars())
     orphans = [sha for sha in dict.fromkeys(gone) if sha not in wanted]
     for table in (photos, photo_uploads, public_photos):
         connection.execute(delete(table).where(table.c.sha256.in_(orphans)))
