@@ -29,13 +29,14 @@ from domain.lone_work import acts as lone_acts
 from domain.lone_work.events import LoneWorkAct
 from domain.refusals import Refusal
 from domain.rounds import logbook, proposals, signing, starting, walking
+from domain.secrecy.protection import kept_out
 from domain.tasks import acts as task_acts
 from domain.tasks import task as tasks
 
 
 def apply(documents: Documents, event: Event) -> tuple[Document, ...] | Refusal:
     """The documents as they stand after the event: those that it changed, or why it may not be."""
-    changed = _changed_by(documents, event)
+    changed = kept_out(documents, event.act) or _changed_by(documents, event)
     return changed if isinstance(changed, (Refusal, tuple)) else (changed,)
 
 

@@ -8,6 +8,8 @@ from domain.checklists.effects import Effects
 from domain.language import Words
 from domain.places import Building
 from domain.rounds.round import Round
+from domain.secrecy.protection import is_protected
+from domain.secrecy.table import LIMITED, OPEN
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def notices(round_: Round, checklist: Checklist, building: Building, effects: Ef
 
 def _words(checklist: Checklist, building: Building) -> Words:
     return neutral(
-        checklist.confidentiality,
+        checklist.confidentiality if checklist.confidentiality != OPEN or not is_protected(building) else LIMITED,
         Words(f"{checklist.title.sv}, {building.name}", f"{checklist.title.en}, {building.name_en or building.name}"),
     )
 

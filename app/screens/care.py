@@ -8,7 +8,7 @@ import flet as ft
 from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, outlined, plain, quiet, section
-from app.screens.surroundings import Voice, use_phone
+from app.screens.surroundings import Voice, go, use_phone
 from app.state.phone import Phone
 
 NEVER = {
@@ -41,6 +41,11 @@ def Warnings(found: tuple[str, ...]) -> ft.Control:
 def CarePage() -> ft.View:
     phone, t = use_phone()
     return frame.page(t("care.title"), guidance(phone, t))
+
+
+def care_link(t: Voice) -> ft.Control:
+    """The way to that page, for those that somebody begins to write from."""
+    return plain(t("care.link"), ft.Icons.PRIVACY_TIP_OUTLINED, lambda _: go("/report/care"), "care-link")
 
 
 def guidance(phone: Phone, t: Voice) -> list[ft.Control]:

@@ -13,6 +13,7 @@ from domain.findings import usual_severity
 from domain.language import Words
 from domain.places import Space
 from domain.rounds.walk import spaces_in_scope
+from domain.secrecy.protection import is_protected, may_photograph
 from domain.secrecy.sealing import is_sealed
 
 if TYPE_CHECKING:
@@ -83,6 +84,19 @@ def is_kept_sealed(around: Around, draft: "Draft") -> bool:
 def point_of(around: Around, draft: "Draft") -> Point | None:
     checklist = checklist_of(around, draft)
     return checklist.point(draft.point) if checklist else None
+
+
+def may_photograph_for(around: Around, draft: "Draft") -> bool:
+    """Whether its point and its building allow a picture; while no building is chosen, the point alone."""
+    point, building = point_of(around, draft), around.documents.building(draft.building)
+    if building is None:
+        return not (point and point.photo_forbidden)
+    return may_photograph(building, checklist_of(around, draft), point)
+
+
+def is_at_protected_site(around: Around, draft: "Draft") -> bool:
+    building = around.documents.building(draft.building)
+    return building is not None and is_protected(building)
 
 
 def usual_severity_of(around: Around, draft: "Draft") -> str:

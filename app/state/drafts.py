@@ -143,9 +143,15 @@ class Draft:
         return destination.point_of(self.desk.around, self)
 
     def photo_rule(self) -> str:
-        """The point's rule ("forbidden", "always", ...); a report may always have photos."""
+        """The point's rule ("forbidden", "always", ...); a report may have photos except of a protected site."""
         point = self.point_asked()
+        if not destination.may_photograph_for(self.desk.around, self):
+            return "forbidden"
         return point.photo if point else "optional"
+
+    @property
+    def at_protected_site(self) -> bool:
+        return destination.is_at_protected_site(self.desk.around, self)
 
     def usual_severity(self) -> str:
         """What the point says of such an answer; "" where it says nothing."""
@@ -180,6 +186,8 @@ class Draft:
             return Words("Välj byggnad.", "Choose the building.")
         if not self.component:
             return Words("Välj vad det gäller.", "Choose what it is about.")
+        if self.photos and self.photo_rule() == "forbidden":
+            return Words("Ta bort bilden. Här får ingen sparas.", "Remove the picture. None may be kept here.")
         if self.joins:
             return None
         if self.needs_photo() and not self.no_photo.strip():

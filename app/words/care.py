@@ -97,6 +97,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "care.call_police": ("Ring polisen {phone}", "Phone the police {phone}"),
     "care.call_duty": ("Ring jouren {phone}", "Phone the duty officer {phone}"),
     "care.close": ("Stäng", "Close"),
+    # --- a protected site --------------------------------------------------------------------------------------------
+    "protected.no_photos": (
+        "Platsen är skyddad. Här sparas inga bilder, för en bild kan visa hur skyddet ser ut. Beskriv i ord.",
+        "The site is protected. No pictures are kept here, for a picture may show its protection. Describe in words.",
+    ),
+    "protected.no_position": (
+        "Platsen är skyddad. Ingen position sparas härifrån, skriv platsen med ord.",
+        "The site is protected. No position is kept from here, write the place in words.",
+    ),
     # --- a picture ---------------------------------------------------------------------------------------------------
     "photo.avoid": ("Undvik ansikten och registreringsskyltar.", "Avoid faces and number plates."),
     "look.title": ("Ska bilden användas?", "Use this picture?"),

@@ -12,6 +12,7 @@ from domain.checklists.checklist import Checklist, Point, Section
 from domain.places import OUTDOOR, Building, Object, Space
 from domain.rounds.logbook import Logbook, is_due
 from domain.rounds.round import Answer, Round, answer_key, open_part, with_found
+from domain.secrecy.protection import is_protected, without_camera
 from domain.secrecy.visibility import shown
 
 T = TypeVar("T")
@@ -141,7 +142,11 @@ def steps_of_every_part(
     day = (round_.started_at or at)[:10]
     here = with_found(building, round_)
     asking = _Asking(checklist, here, round_, logbook, int(day[5:7]), _until(round_, day))
-    return [step for section in checklist.sections for step in _of_section(section, asking) if asking.asks(step)]
+    asked = [step for section in checklist.sections for step in _of_section(section, asking) if asking.asks(step)]
+    if not is_protected(building):
+        return asked
+    points = [without_camera(building, checklist, step.point) for step in asked]
+    return [replace(step, point=point) for step, point in zip(asked, points, strict=True) if point]
 
 
 def _until(round_: Round, day: str) -> str:

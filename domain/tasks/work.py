@@ -8,6 +8,7 @@ from domain.clocks.deadlines import ACKNOWLEDGE, MAKE_SAFE, RESOLVE
 from domain.events import Event, TaskAcknowledged, TaskCommented, TaskDone
 from domain.language import Words
 from domain.refusals import Refusal
+from domain.secrecy.protection import bars_photos
 from domain.secrecy.table import RESTRICTED
 from domain.tasks.events import TaskAssigned, TaskMadeSafe, TaskReturned, TaskStarted, TaskStepDone
 from domain.tasks.moves import says_nothing, taken
@@ -85,7 +86,7 @@ def do_step(documents: "Documents", event: Event, act: TaskStepDone) -> Task | R
         return finish(documents, event, TaskDone(act.task, act.text, act.photos))
     if first := special_deadlines.waits_for(act.step, steps, task.steps_done):
         return _first(first)
-    if act.step == PHOTOS and not act.photos:
+    if act.step == PHOTOS and not act.photos and not bars_photos(documents, task.building):
         return _NO_PHOTO
     if act.step == POLICE and not act.reference.strip():
         return _NO_REFERENCE
@@ -102,7 +103,8 @@ def finish(documents: "Documents", event: Event, act: TaskDone) -> Task | Refusa
     steps = [step.do for step in task.steps]
     if steps and (first := special_deadlines.waits_for(steps[-1], steps, task.steps_done)):
         return _first(first)
-    if task.photos and not act.photos and not act.no_photo.strip():
+    unexplained = task.photos and not act.photos and not act.no_photo.strip()
+    if unexplained and not bars_photos(documents, task.building):
         return _NO_PHOTO_AFTER
     done = with_done(going_on(task, event.at), steps[-1] if steps else RESOLVE, event.at)
     task = replace(done, done_by=event.person, done_at=event.at)

@@ -1,6 +1,7 @@
 """A letter to somebody outside, found out when it is sent: whether it still is to be told, its words, its paper and a
 link of its own. What is not open is a neutral line and the link."""
 
+from domain.secrecy.protection import is_protected
 from domain.tasks.parts import WITH_GROUP
 from domain.tasks.task import Task
 from sync_server.outside import words
@@ -32,7 +33,10 @@ def letter_item(telling: Telling, letter: Queued) -> Item | str:
     path = telling.links.get(task.id) or f"/o/{new_link(telling.connection, telling.reader.org, task.id, telling.now)}"
     telling.links[task.id] = path
     sheet = sheet_of(telling.register, task, telling.reader, telling.now)
-    return _told(telling, letter, task, sheet, path) if sheet else _neutral(telling, letter, path)
+    building = telling.register.building(task.building)
+    if sheet is None or building is None or is_protected(building):
+        return _neutral(telling, letter, path)
+    return _told(telling, letter, task, sheet, path)
 
 
 def _told(telling: Telling, letter: Queued, task: Task, sheet: Sheet, path: str) -> Item:

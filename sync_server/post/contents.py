@@ -19,6 +19,7 @@ from domain.notices import Notice
 from domain.people import Person
 from domain.places import Building
 from domain.records import from_plain
+from domain.secrecy.protection import is_protected
 from domain.secrecy.table import OPEN
 from domain.tasks.task import Task
 from domain.tasks.times import undone
@@ -102,11 +103,16 @@ class Telling:
             return why
         if not may_see:
             return self._neutral(letter, words.NEUTRAL_LATE, "")
-        if document.confidentiality != OPEN:
+        if document.confidentiality != OPEN or self._at_protected_site(document):
             # The id of a task may name the round that it comes from.
             path = "/tasks" if ":" in document.id else f"/tasks/{quote(document.id)}"
             return self._neutral(letter, words.NEUTRAL_MORE, path)
         return self._about_task(letter, document)
+
+    def _at_protected_site(self, task: Task) -> bool:
+        """Free text about it stands in no letter, open or not."""
+        building = self.register.building(task.building)
+        return building is not None and is_protected(building)
 
     def _overtaken(self, letter: Queued, task: Task) -> str:
         """Why the reader need not be told of the task any more, or ""."""

@@ -13,6 +13,7 @@ from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.state.walk import Walk
 from domain.language import Words
 from domain.rounds.walk import Step
+from domain.secrecy.protection import is_protected
 
 IN_BUILDING, HOME, OTHER = "building_space", "home_visit", "other"
 NOWHERE = (HOME, "phone", "email", "social_media")
@@ -57,12 +58,12 @@ def Whereabouts(step: Step, walk: Walk, given: Any, give: Give) -> ft.Control:
             OneOf(rooms, place.get("space", ""), lambda s: put(space=s), identifier="room"),
         ]
     if kind or not point.allow:
-        controls += _in_words(kind, place, put, t)
+        controls += _in_words(kind, place, put, t, mapped=not is_protected(walk.building))
     save = save_button(step, place, lambda _: give(_tidy(place)), t, ready=is_a_place(place, point.allow))
     return column([*controls, save, *not_here(point, given, give, t)])
 
 
-def _in_words(kind: str, place: Place, put: Any, t: Voice) -> list[ft.Control]:
+def _in_words(kind: str, place: Place, put: Any, t: Voice, *, mapped: bool) -> list[ft.Control]:
     said = NoteField(
         t("place.words"),
         place.get("words", ""),
@@ -74,7 +75,11 @@ def _in_words(kind: str, place: Place, put: Any, t: Voice) -> list[ft.Control]:
     )
     if kind == HOME:
         return [quiet(t("place.no_home_address"), 16), said]
-    return [said] if kind in NOWHERE else [said, OnTheMap(place, put)]
+    if kind in NOWHERE:
+        return [said]
+    if not mapped:
+        return [said, named("no-position", quiet(t("protected.no_position"), 16))]
+    return [said, OnTheMap(place, put)]
 
 
 def _tidy(place: Place) -> Place:

@@ -14,10 +14,12 @@ from app.screens.surroundings import leave, use_phone, use_said, use_voice
 from app.screens.times import day_and_month, day_words
 from app.screens.writing.own_photos import OwnPhotos
 from app.screens.writing.photo_parts import use_photos
+from app.screens.writing.photos import forbidden_why
 from app.state.blurring import BLUR_FIRST
 from app.state.note_acts import NO, YES
 from app.state.notes import Note
 from app.state.recorder import NOT_SAVED
+from domain.secrecy.protection import bars_photos
 from domain.tasks.task import Task
 
 
@@ -45,9 +47,13 @@ def Words(note: Note, label: str, helper: str = "", lines: int = 3) -> ft.Contro
 @part
 def WordsAndPhotos(note: Note, label: str, title: str = "", over: str = "", above: Sequence[ft.Control] = ()) -> Any:
     """`title` stands over the photos, `over` is the hash of the picture to be taken again from the same spot."""
-    camera, buttons = use_photos(note.add_photo, over=over, look_first=note.sealed)
+    phone, t = use_phone()
+    task = phone.task(note.task)
+    barred = task is not None and bars_photos(phone.documents, task.building)
+    camera, buttons = use_photos(note.add_photo, forbidden=barred, over=over, look_first=note.sealed)
     if camera:
         return camera
+    buttons += forbidden_why(t, protected=True) if barred else []
     photos = OwnPhotos(note, tuple(photo.sha256 for photo in note.photos), key="photos")
     words = Words(note, label, key="words")
     return column([*above, *([section(title)] if title else []), *buttons, photos, words])

@@ -11,6 +11,7 @@ from app.screens.writing.photo_parts import PhotoStrip
 from app.state.note_acts import step_of
 from app.state.notes import Note
 from domain.clocks.special import step_words
+from domain.secrecy.protection import bars_photos
 from domain.tasks.plan import ENOUGH_PHOTOS
 from domain.tasks.task import Task
 from domain.tasks.to_reporter import PUBLIC
@@ -46,8 +47,9 @@ def WithoutPhoto(note: Note) -> ft.Control:
 
 @part
 def SendDone(task: Task, note: Note) -> ft.Control:
-    t = use_voice()
-    shown = not task.photos or note.photos or note.fact("no_photo").strip()
+    phone, t = use_phone()
+    barred = bars_photos(phone.documents, task.building)
+    shown = barred or not task.photos or note.photos or note.fact("no_photo").strip()
     return SendNote(note, t("task.done"), ft.Icons.TASK_ALT, "" if shown else t("done.missing"))
 
 
@@ -116,9 +118,9 @@ def OwnStep(task: Task, note: Note) -> ft.Control:
 
 @part
 def SendStep(task: Task, note: Note) -> ft.Control:
-    t = use_voice()
-    do, missing = step_of(note), ""
-    if do == PHOTOS and len(note.photos) < ENOUGH_PHOTOS:
+    phone, t = use_phone()
+    do, missing, barred = step_of(note), "", bars_photos(phone.documents, task.building)
+    if do == PHOTOS and len(note.photos) < ENOUGH_PHOTOS and not barred:
         missing = t("step.photos_missing", n=ENOUGH_PHOTOS - len(note.photos))
     if do == POLICE and not note.fact("reference").strip():
         missing = t("step.reference_missing")

@@ -21,6 +21,7 @@ from domain.language import Words
 from domain.refusals import Refusal
 from domain.rounds.round import COUNTERSIGNER
 from domain.rounds.signing import photos_forbidden
+from domain.secrecy.protection import may_photograph
 
 OWN = ""
 
@@ -94,7 +95,8 @@ def AddPage() -> ft.View:
 @part
 def Adding(walk: Walk, note: SignatureNote) -> ft.Control:
     t = use_voice()
-    camera, buttons = use_photos(note.add_photo, forbidden=photos_forbidden(walk.checklist), look_first=note.sealed)
+    barred = photos_forbidden(walk.checklist) or not may_photograph(walk.building)
+    camera, buttons = use_photos(note.add_photo, forbidden=barred, look_first=note.sealed)
     refusal, add = use_doing(note, lambda: walk.add(note.text, photos=note.added))
 
     def add_and_leave(e: ft.Event) -> None:

@@ -42,7 +42,7 @@ def Writing(draft: Draft) -> ft.Control:
     camera, buttons = use_photos(draft.add_photo, forbidden=forbidden, wanted=wanted, look_first=draft.asks_first)
     if camera:
         return camera
-    photos = [*buttons, *(forbidden_why(t) if forbidden else [])]
+    photos = [*buttons, *(forbidden_why(t, draft.at_protected_site) if forbidden else [])]
     if draft.photos:
         photos.append(OwnPhotos(draft, tuple(photo.sha256 for photo in draft.photos), key="photos"))
     if draft.joins:

@@ -4,7 +4,7 @@ import flet as ft
 
 from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part
-from app.screens.parts import column, plain, quiet, section
+from app.screens.parts import column, named, plain, quiet, section
 from app.screens.surroundings import Voice, use_voice
 from app.state.drafts import Draft
 
@@ -47,6 +47,6 @@ def NoPhoto(draft: Draft) -> ft.Control:
     )
 
 
-def forbidden_why(t: Voice) -> list[ft.Control]:
-    """Why neither camera nor chooser is there."""
-    return [quiet(t("draft.forbidden_why"))]
+def forbidden_why(t: Voice, protected: bool = False) -> list[ft.Control]:
+    """Why neither camera nor chooser is there: because of the point, or because the whole site is `protected`."""
+    return [named("photo-forbidden-why", quiet(t("protected.no_photos" if protected else "draft.forbidden_why"), 16))]
