@@ -95,6 +95,7 @@ class Building:
     name_en: str = ""
     kind: str = ""
     address: str = ""
+    assembly_point: Words = Words()
     lead_user_org: str = ""
     built: int | None = None
     area_m2: int | None = None

@@ -93,7 +93,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "proposal.approve": ("Godkänn", "Approve"),
     "proposal.reject": ("Avslå", "Reject"),
     "proposal.reason": ("Varför? Behövs för avslag", "Why? Needed to reject"),
-    "forms.what_happened": ("Har något hänt?", "Has something happened?"),
+    "forms.other": ("Andra formulär", "Other forms"),
     "forms.begin": ("Börja", "Begin"),
     "forms.begin_new": ("Börja på en ny", "Begin a new one"),
     "forms.where": ("Var hände det?", "Where did it happen?"),

@@ -87,6 +87,7 @@ def _check_building(source: Source, at: Path, building: Building, known: Known) 
     for name in ("owner_org", "user_org", "lead_user_org"):
         expect(source, (*at, name), getattr(building, name), known.organisations, "organisation")
     expect_enum(source, (*at, "confidentiality_default"), building.confidentiality_default, "confidentiality", known)
+    expect_words(source, (*at, "assembly_point"), building.assembly_point, required=False)
     if building.overrides:
         source.problem((*at, "overrides"), "is an unknown field", "write them under 'demarcation_overrides:'")
     for number, space in enumerate(building.spaces):

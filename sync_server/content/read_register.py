@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from domain.language import Words
 from domain.people import Organisation, Person, Role, denied_by, verbs_of
 from domain.places import Building, Object, Override, Space
 from domain.rounds.schedules import Schedule
@@ -55,7 +56,7 @@ def read_register(source: Source) -> Register:
         as_words(role, "name")
     if isinstance(content.get("demarcation_list"), dict):
         content["demarcation_list"] = [content["demarcation_list"]]
-    in_building = {"": Building, "spaces": Space, "objects": Object}
+    in_building = {"": Building, "spaces": Space, "objects": Object, "assembly_point": Words}
     facts = content.get("municipality")
     return Register(
         facts=fit(source, Facts, facts, ("municipality",), {"": Facts}) if "municipality" in content else None,

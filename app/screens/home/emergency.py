@@ -5,15 +5,18 @@ from typing import Any
 import flet as ft
 
 from app.screens import frame
+from app.screens.fields import OneOf
 from app.screens.guard import part, screen
+from app.screens.home.help import EMERGENCY
 from app.screens.parts import calling, card, column, named, outlined, plain, quiet
 from app.screens.surroundings import Voice, go, leave, use_phone
+from app.state.recent import buildings_by_use
 from domain.checklists.answers import NO
 from domain.places import Building
 from domain.rounds.walk import Step
 
 SCREEN = "emergency_screen"
-EMERGENCY, POLICE = "112", "114 14"
+POLICE = "114 14"
 
 
 def after_answer(step: Step, value: Any) -> bool:
@@ -26,31 +29,61 @@ def after_answer(step: Step, value: Any) -> bool:
 
 @screen
 def EmergencyPage() -> ft.View:
-    """On top of a point of a round, or of a building (`/emergency/B01`)."""
+    """On top of a point of a round, of a building (`/emergency/B01`), or of no place in particular."""
     phone, t = use_phone()
     params = ft.use_route_params()
     walk = phone.book.walk(params.get("round", ""))
     building = walk.building if walk else phone.documents.building(params.get("building", ""))
-    return frame.page(t("emergency.title"), [Numbers(building)])
+    return frame.page(t("help.safe"), [Numbers(building)])
 
 
 @part
-def Numbers(building: Building | None) -> ft.Control:
+def Numbers(given: Building | None) -> ft.Control:
+    """Of the building that is `given`, else of the one where the person was last."""
     phone, t = use_phone()
+    chosen, choose = ft.use_state("")
+    buildings = buildings_by_use(phone.documents, phone.signed_in) if phone.signed_in and not given else []
+    building = given or next((held for held in buildings if held.id == chosen), next(iter(buildings), None))
     about = phone.names.about()
     life = about.emergency if about else EMERGENCY
     police = about.police_other if about and about.police_other else POLICE
     controls: list[ft.Control] = [_loudest(life, t)]
     if building:
-        where = ", ".join(filter(None, (building.name, building.address)))
-        place = [quiet(t("emergency.address")), ft.Text(where, size=22, weight=ft.FontWeight.W_600)]
-        controls.append(named("emergency-address", card(column(place, 4))))
+        controls.append(_where(building, t))
+    if len(buildings) > 1:
+        controls.append(OtherBuilding(buildings, building.id if building else "", choose, key="other-building"))
     controls += _other("emergency.police", police, "call-police", t)
     if about and about.duty_phone:
         controls += _other("emergency.duty", about.duty_phone, "call-duty", t)
     controls.append(quiet(t("emergency.safe"), 16))
     controls.append(plain(t("emergency.back"), ft.Icons.ARROW_BACK, lambda _: leave(), "emergency-back"))
     return column(controls, 16)
+
+
+@part
+def OtherBuilding(buildings: list[Building], shown: str, choose: Any) -> ft.Control:
+    t, (unfolded, unfold) = use_phone()[1], ft.use_state(False)
+    if not unfolded:
+        return plain(t("help.other_building"), ft.Icons.APARTMENT, lambda _: unfold(True), "other-building")
+
+    def chosen(building: str) -> None:
+        choose(building)
+        unfold(False)
+
+    return OneOf([(held.id, held.name) for held in buildings], shown, chosen, identifier="help")
+
+
+def _where(building: Building, t: Voice) -> ft.Control:
+    """The address and the assembly point, large enough to be read out."""
+    where = ", ".join(filter(None, (building.name, building.address)))
+    lines: list[ft.Control] = [quiet(t("emergency.address")), _large(where)]
+    if meet := t.say(building.assembly_point):
+        lines += [ft.Container(height=6), quiet(t("help.assembly")), _large(meet)]
+    return named("emergency-address", card(column(lines, 4)))
+
+
+def _large(words: str) -> ft.Control:
+    return ft.Text(words, size=22, weight=ft.FontWeight.W_600)
 
 
 def _loudest(number: str, t: Voice) -> ft.Control:

@@ -29,12 +29,12 @@ def icon_of(form: Checklist) -> ft.IconData:
 
 @part
 def Forms() -> ft.Control:
-    """Those that this person may fill in; nothing where there are none."""
+    """Those that this person may fill in and that no tile leads to; nothing where there are none."""
     phone, t = use_phone()
-    forms = sorted(phone.book.forms(), key=lambda form: t.say(form.title))
+    forms = sorted((form for form in phone.book.forms() if not form.quick), key=lambda form: t.say(form.title))
     if not forms:
         return ft.Container(height=0)
-    return column([section(t("forms.what_happened")), *(FormRow(form, key=form.id) for form in forms)], 8)
+    return column([section(t("forms.other")), *(FormRow(form, key=form.id) for form in forms)], 8)
 
 
 @part
@@ -70,7 +70,7 @@ def FormStart(form: Checklist) -> ft.Control:
         else:
             set_refusal(begun)
 
-    controls: list[ft.Control] = [card(column([ft.Text(t.say(form.intro), size=16), *_readers(form, phone, t)]))]
+    controls: list[ft.Control] = [card(column([ft.Text(t.say(form.intro), size=16), *readers(form, phone, t)]))]
     if len(buildings) > 1:
         controls.append(section(t("forms.where")))
         if len(buildings) > SEARCHED_FROM:
@@ -98,7 +98,7 @@ def begun_unlisted(phone: Phone, form: Checklist, building: str) -> str:
     return mine[-1] if mine else ""
 
 
-def _readers(form: Checklist, phone: Phone, t: Voice) -> list[ft.Control]:
+def readers(form: Checklist, phone: Phone, t: Voice) -> list[ft.Control]:
     """Whoever writes down something hard wants to know who reads it."""
     lines = [t("forms.handled_by", roles=t.say(phone.names.roles(form.handled_by)))] if form.handled_by else []
     if form.confidentiality != "open":

@@ -1,15 +1,22 @@
-"""Report something outside a round: help first, then what it is about, then a photo and some words."""
+"""Report something: help first, then what has happened in people's own words; a fault in the house goes to a list."""
 
 import flet as ft
 
 from app.screens import frame
+from app.screens.care import care_link
 from app.screens.fields import EntryField
 from app.screens.guard import part, screen
-from app.screens.home.forms import Forms
+from app.screens.home.forms import Forms, icon_of
+from app.screens.home.help import HelpBar
 from app.screens.home.home import DraftRow
-from app.screens.parts import calling, card, column, empty, named, notice, plain, quiet, row_card, section
+from app.screens.parts import card, column, empty, named, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.times import moment
 from app.state.phone import Phone
+from app.state.recent import reports_sent
+from domain.checklists.checklist import Checklist, Tile
+from domain.rounds.round import Round
+from domain.secrecy.sealing import is_sealed
 
 CATEGORIES = {
     "fire": (ft.Icons.LOCAL_FIRE_DEPARTMENT_OUTLINED, "category.fire"),
@@ -22,6 +29,12 @@ CATEGORIES = {
     "personal_safety": (ft.Icons.HEALTH_AND_SAFETY_OUTLINED, "category.personal_safety"),
     "high_value": (ft.Icons.SHIELD_OUTLINED, "category.high_value"),
 }
+TILES = {
+    "damage": ft.Icons.BROKEN_IMAGE_OUTLINED,
+    "near_miss": ft.Icons.WARNING_AMBER,
+}
+"""Icons of tiles that do not have their form's own."""
+
 _OTHER = (ft.Icons.HELP_OUTLINE, "category.other")
 HIDDEN = ("exception",)
 """Rows of the list that change who answers for something; nobody reports them."""
@@ -34,49 +47,83 @@ def category_words(category: str, t: Voice) -> str:
 @screen
 def Report() -> ft.View:
     phone, t = use_phone()
-    categories = [category for category in phone.names.categories() if category not in HIDDEN]
     drafts = [draft for draft in phone.drafts() if not draft.round and not draft.sealed]
-    tiles = [Category(category, key=category) for category in categories]
-    nothing = [] if tiles else [empty(ft.Icons.CLOUD_DOWNLOAD_OUTLINED, t("report.none"), t("report.none_more"))]
+    tiles = [
+        HappenedTile(form, tile, key=f"{form.id}-{tile.id}") for form in phone.book.forms() for tile in form.quick.tiles
+    ]
     return frame.page(
         t("report.title"),
         [
-            _help(phone, t),
+            HelpBar(key="help"),
             *([section(t("home.drafts")), *(DraftRow(draft, key=draft.id) for draft in drafts)] if drafts else []),
+            section(t("quick.happened")),
+            ft.ResponsiveRow([*tiles, _house_tile(t)], spacing=10, run_spacing=10),
             Forms(key="forms"),
-            section(t("report.what")),
-            *nothing,
-            ft.ResponsiveRow(tiles, spacing=10, run_spacing=10),
-            plain(t("care.link"), ft.Icons.PRIVACY_TIP_OUTLINED, lambda _: go("/report/care"), "care-link"),
+            *_sent(phone, t),
+            care_link(t),
         ],
         tab=frame.REPORT,
     )
 
 
-def _help(phone: Phone, t: Voice) -> ft.Control:
-    """Help before anything else."""
-    about = phone.names.about()
-    number = about.emergency if about else "112"
-    call = calling(t("report.call", phone=number), number, "call-emergency")
-    return notice(ft.Icons.SOS, t("report.danger", phone=number), t("report.danger_more"), alarming=True, more=[call])
-
-
 @part
-def Category(category: str) -> ft.Control:
+def HappenedTile(form: Checklist, tile: Tile) -> ft.Control:
     t = use_voice()
-    icon = CATEGORIES.get(category, _OTHER)[0]
+    icon = TILES.get(tile.id) or icon_of(form)
+    return _tile(icon, t.say(tile.words), f"/report/quick/{form.id}/{tile.id}", f"tile-{tile.id}")
+
+
+def _house_tile(t: Voice) -> ft.Control:
+    return _tile(ft.Icons.HANDYMAN_OUTLINED, t("quick.house"), "/report/house", "tile-house")
+
+
+def _tile(icon: ft.IconData, words: str, path: str, identifier: str) -> ft.Control:
     inside = ft.Column(
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         alignment=ft.MainAxisAlignment.CENTER,
         controls=[
             ft.Icon(icon, size=34, color=ft.Colors.PRIMARY),
-            ft.Text(category_words(category, t), size=16, weight=ft.FontWeight.W_500, text_align=ft.TextAlign.CENTER),
+            ft.Text(words, size=16, weight=ft.FontWeight.W_500, text_align=ft.TextAlign.CENTER),
         ],
     )
-    tile = card(inside, lambda _: go(f"/report/about/{category}"), padding=14)
-    tile.height = 112
-    return ft.Container(named(f"category-{category}", tile, button=True), col={"xs": 6, "sm": 4})
+    tile = card(inside, lambda _: go(path), padding=12)
+    tile.height = 108
+    return ft.Container(named(identifier, tile, button=True), col={"xs": 6, "sm": 4})
+
+
+def _sent(phone: Phone, t: Voice) -> list[ft.Control]:
+    """What the person may still add to; of what few may read, only that there is something."""
+    sent = reports_sent(phone.documents, phone.signed_in) if phone.signed_in else []
+    return [section(t("quick.sent_before")), *(SentRow(held, key=held.id) for held in sent)] if sent else []
+
+
+@part
+def SentRow(sent: Round) -> ft.Control:
+    phone, t = use_phone()
+    form = phone.documents.checklist(sent.checklist, sent.version)
+    named_so = t("quick.sent_neutral") if is_sealed(form) or form is None else t.say(form.title)
+    icon = ft.Icon(ft.Icons.MARK_EMAIL_READ_OUTLINED, color=ft.Colors.PRIMARY, size=28)
+    when = quiet(moment(sent.started_at, t))
+    return row_card(icon, named_so, when, lambda _: go(f"/round/{sent.id}"), f"sent-{sent.id}")
+
+
+@screen
+def House() -> ft.View:
+    """Which kind of thing in the house it is."""
+    phone, t = use_phone()
+    categories = [category for category in phone.names.categories() if category not in HIDDEN]
+    tiles = [Category(category, key=category) for category in categories]
+    nothing = [] if tiles else [empty(ft.Icons.CLOUD_DOWNLOAD_OUTLINED, t("report.none"), t("report.none_more"))]
+    body = [section(t("report.what")), *nothing, ft.ResponsiveRow(tiles, spacing=10, run_spacing=10)]
+    return frame.page(t("quick.house"), body)
+
+
+@part
+def Category(category: str) -> ft.Control:
+    t = use_voice()
+    icon = CATEGORIES.get(category, _OTHER)[0]
+    return _tile(icon, category_words(category, t), f"/report/about/{category}", f"category-{category}")
 
 
 @screen

@@ -9,6 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import column, notice, outlined, primary, refused, secondary
 from app.screens.surroundings import Voice, go, use_phone, use_said
 from app.state.walk import Walk
+from domain.rounds.quick import may_be_quick
 from domain.rounds.round import PLANNED, SUBMITTED
 
 
@@ -38,6 +39,9 @@ def Onward(walk: Walk, scan: Callable[[], Any]) -> ft.Control:
         if not walk.missing():
             button = secondary if following else primary
             controls.append(button(t("round.to_sign"), ft.Icons.DRAW, lambda _: go(f"{path}/sign"), "to-sign"))
+        if walk.missing() and may_be_quick(walk.checklist, walk.round):
+            short = f"/report/send/{walk.round.id}"
+            controls.append(outlined(t("quick.short"), ft.Icons.SEND, lambda _: go(short), "send-short"))
         controls.append(_beside(walk, scan, t))
     return column(controls, 10)
 
