@@ -281,6 +281,17 @@ def test_what_has_not_been_sent_is_not_in_the_servers_pack_and_the_page_says_so(
     told(tmp_path, story)
 
 
+def test_the_number_that_stands_in_the_case_is_offered_where_the_form_asks_for_it(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: PackServer) -> None:
+        phone.cases.do_step("r", "police", NUMBER)
+        async with at(phone, "/round/r/point/0") as seen:
+            await seen.tap("answer-done")
+            assert seen.says("Numret står redan i ärendet")
+            assert seen.inside("answer-text").value == NUMBER
+
+    told(tmp_path, story)
+
+
 # --- closing and keeping ---------------------------------------------------------------------------------------------
 
 

@@ -38,7 +38,7 @@ def Packs(case: CaseFile) -> ft.Control:
     if case.step(POLICE) and phone.case_work.may_handle(case):
         ways.append(_way(ft.Icons.LOCAL_POLICE_OUTLINED, "police", case, t))
     if case.confidentiality != RESTRICTED and phone.case_work.may_hold(case):
-        ways.append(_way(ft.Icons.UMBRELLA_OUTLINED, "insurer", case, t))
+        ways.append(_way(ft.Icons.REQUEST_QUOTE_OUTLINED, "insurer", case, t))
     if not ways:
         return ft.Container(height=0, visible=False)
     return column([section(t("packs.title")), *ways], 8)
