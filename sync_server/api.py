@@ -29,6 +29,7 @@ from sync_server.post.routes import add_notifications
 from sync_server.problems import No, no
 from sync_server.protocol import desk as protocol_desk
 from sync_server.public.routes import add_public_reports
+from sync_server.risk.routes import add_risk
 from sync_server.signin import SignedIn, Welcome
 from sync_server.statistics.routes import add_statistics
 
@@ -89,6 +90,7 @@ def api(office: Office) -> FastAPI:
     add_public_reports(app, office, signed_in)
     add_cases(app, office, signed_in)
     add_statistics(app, office, signed_in)
+    add_risk(app, office, signed_in)
     add_outside(app, office)
     _add_page(app)
     app.add_exception_handler(No, _say_no)

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
+from app.state.desk_server import DeskServer
 from app.state.documents import PhoneDocuments
 from app.state.naming import Names
 from app.state.to_do import buildings_of, newest
@@ -14,8 +17,10 @@ from domain.events import Act, PointAnswered, SectionRepeated
 from domain.findings import Finding
 from domain.people import Person
 from domain.policy import Policy
+from domain.records import from_plain
 from domain.refusals import Refusal
 from domain.risk.demands import lacking
+from domain.risk.hidden import Hidden, is_hidden_from
 from domain.risk.matrix import Matrix, matrix_of
 from domain.risk.register import Unit, cells, headings, registered
 from domain.risk.risks import Risk, RiskForm, is_untouched, risk_form, risks_of
@@ -105,14 +110,32 @@ def _is_taken(walk: Walk, suggestion: Suggestion) -> bool:
     return any(answer.note.startswith((began.sv, began.en)) for answer in given)
 
 
+def counted_by_server(documents: PhoneDocuments, person: Person) -> bool:
+    """Whether the unit's restricted reports are closed to the person, so that only their number is asked for."""
+    return is_hidden_from(person) and person.has_one_of(_assessors(documents))
+
+
+async def hidden_here(server: DeskServer, building: str) -> Hidden | None:
+    """None without a network, or where the server says no."""
+    answer = await server.ask(f"/risk/{quote(building, safe='')}/hidden")
+    if isinstance(answer, Refusal):
+        return None
+    try:
+        return from_plain(Hidden, json.loads(answer))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _assessors(documents: PhoneDocuments) -> tuple[str, ...]:
+    return tuple(role for form in newest(documents).values() if risk_form(form) for role in form.performed_by)
+
+
 # --- the register ----------------------------------------------------------------------------------------------------
 
 
 def keeps_register(documents: PhoneDocuments, person: Person) -> bool:
     """The coordinator, and whoever assesses a unit of their own."""
-    return person.has_one_of((COORDINATOR,)) or any(
-        person.has_one_of(checklist.performed_by) for checklist in newest(documents).values() if risk_form(checklist)
-    )
+    return person.has_one_of((COORDINATOR, *_assessors(documents)))
 
 
 def register(documents: PhoneDocuments, person: Person, now: datetime) -> list[Unit]:

@@ -18,8 +18,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "assess.taken": ("{n} förslag är tagna.", "{n} suggestions have been taken."),
     "assess.taken.one": ("Ett förslag är taget.", "One suggestion has been taken."),
     "assess.count": ("{n} st, senast {day}", "{n}, latest {day}"),
-    "assess.count_only": ("{n} st", "{n}"),
-    "assess.few": ("Färre än {least} personskyddade ärenden", "Fewer than {least} restricted cases"),
+    "assess.few": (
+        "Färre än {least} personskyddade ärenden, eller inga",
+        "Fewer than {least} restricted cases, or none",
+    ),
+    "assess.at_least": ("Minst {n} personskyddade ärenden", "At least {n} restricted cases"),
+    "assess.no_count": (
+        "Personskyddade ärenden är inte räknade: servern nås inte nu",
+        "Restricted cases are not counted: the server is out of reach now",
+    ),
     "assess.secret": (
         "Personskyddat: antal och datum skrivs inte in i bedömningen.",
         "Restricted: neither number nor date is written into the assessment.",

@@ -1,13 +1,16 @@
 """What an assessment opens with: the unit's own incidents, findings and missed rounds, each a tap from being a risk."""
 
+from typing import cast
+
 import flet as ft
 
 from app.screens.guard import part
 from app.screens.parts import card, column, named, notice, outlined, quiet, refused, secondary, section
 from app.screens.surroundings import use_phone, use_said, use_voice
 from app.screens.times import day_words
-from app.state.risk import suggested, take
+from app.state.risk import counted_by_server, hidden_here, suggested, take
 from app.state.walk import Walk
+from domain.risk.hidden import Hidden
 from domain.risk.risks import risk_form
 from domain.risk.suggestions import Suggestion
 
@@ -39,7 +42,30 @@ def SuggestedRisks(walk: Walk) -> ft.Control:
     lines += [SuggestionRow(walk, each, key=each.kind.id) for each in shown]
     if len(found.offered) > len(shown):
         lines.append(outlined(t("assess.more"), ft.Icons.EXPAND_MORE, lambda _: set_every(True), "all-suggestions"))
+    if phone.signed_in and counted_by_server(phone.documents, phone.signed_in):
+        lines.append(HiddenReports(walk.building.id, key="hidden"))
     return named("suggested", column(lines, 8))
+
+
+@part
+def HiddenReports(building: str) -> ft.Control:
+    """Restricted reports that the person may not read: their number, as far as it tells of nobody."""
+    phone, t = use_phone()
+    counted, set_counted = ft.use_state(cast("Hidden | None", None))
+    asked, set_asked = ft.use_state(False)
+
+    async def ask() -> None:
+        set_counted(await hidden_here(phone.desk_server, building))
+        set_asked(True)
+
+    ft.use_effect(ask, [building, phone.sending.online])
+    if counted is None:
+        words = t("assess.no_count") if asked else "…"
+    elif counted.at_least:
+        words = t("assess.at_least", n=counted.at_least)
+    else:
+        words = t("assess.few", least=counted.cell)
+    return named("hidden-reports", notice(ft.Icons.LOCK_OUTLINE, words, t("assess.not_yours")))
 
 
 @part
