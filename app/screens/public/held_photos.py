@@ -37,13 +37,14 @@ def PhotosToJudge(tasks: tuple[Task, ...]) -> ft.Control:
 @part
 def _WithTask(task: Task) -> ft.Control:
     phone, t = use_phone()
+    way = plain(
+        t("decide.open"), ft.Icons.ARTICLE_OUTLINED, lambda _: go(f"/tasks/{task.id}"), f"open-photo-of-{task.id}"
+    )
     lines: list[ft.Control] = [
         ft.Text(title_of(task, phone, t), size=17, weight=ft.FontWeight.W_600),
         quiet(f"{task.number} · {phone.names.place(task)}"),
         HeldPhotos(task, key="held"),
-        plain(
-            t("decide.open"), ft.Icons.ARTICLE_OUTLINED, lambda _: go(f"/tasks/{task.id}"), f"open-photo-of-{task.id}"
-        ),
+        ft.Row([way]),
     ]
     return card(column(lines, 8))
 

@@ -1,6 +1,6 @@
 """Posters at the entrances: printed for the places that somebody picks, and switched off where a code is abused."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import cast
 
 import flet as ft
@@ -34,6 +34,7 @@ from domain.refusals import Refusal
 from domain.secrecy.protection import is_protected
 
 Take = Callable[[tuple[Poster, ...]], None]
+Again = Callable[[], Awaitable[None]]
 
 
 def puts_up(phone: Phone) -> bool:
@@ -93,16 +94,19 @@ def Posters(building: str) -> ft.Control:
     return column(
         [
             quiet(t("posters.how")),
-            PosterLink(building, ALL, key="all"),
+            PosterLink(building, ALL, fetch, key="all"),
             section(t("posters.places")),
-            *(PosterCard(building, poster, take, key=f"{poster.space}-{poster.code}") for poster in known),
+            *(PosterCard(building, poster, take, fetch, key=poster.space or WHOLE) for poster in known),
         ]
     )
 
 
 @part
-def PosterLink(building: str, which: str) -> ft.Control:
-    """Two taps: a browser opens a window only for what a person has just touched, and setting a PDF takes a while."""
+def PosterLink(building: str, which: str, again: Again) -> ft.Control:
+    """Two taps: a browser opens a window only for what a person has just touched, and setting a PDF takes a while.
+
+    A first poster makes its place's code, so the places are asked for `again`.
+    """
     phone, t = use_phone()
     link, set_link = ft.use_state("")
     asking, set_asking = ft.use_state(False)
@@ -118,6 +122,7 @@ def PosterLink(building: str, which: str) -> ft.Control:
             set_problem(made)
         else:
             set_link(made)
+            await again()
 
     if link:
         address = ft.Url(link, target=ft.UrlTarget.BLANK)
@@ -128,7 +133,7 @@ def PosterLink(building: str, which: str) -> ft.Control:
 
 
 @part
-def PosterCard(building: str, poster: Poster, take: Take) -> ft.Control:
+def PosterCard(building: str, poster: Poster, take: Take, again: Again) -> ft.Control:
     """How the code of one place stands, its PDF, and the way to switch it off or on."""
     phone, t = use_phone()
     problem, set_problem = use_said()
@@ -144,6 +149,7 @@ def PosterCard(building: str, poster: Poster, take: Take) -> ft.Control:
     def done(answer: tuple[Poster, ...] | Refusal) -> None:
         set_problem(answer if isinstance(answer, Refusal) else None)
         if not isinstance(answer, Refusal):
+            set_asking(False)
             take(answer)
 
     lines: list[ft.Control] = [
@@ -155,11 +161,12 @@ def PosterCard(building: str, poster: Poster, take: Take) -> ft.Control:
     if poster.is_off:
         lines.append(secondary(t("posters.make_new"), ft.Icons.QR_CODE_2, make_new, f"new-code-{place}"))
     else:
-        lines.append(PosterLink(building, place, key=f"link-{place}"))
+        lines.append(PosterLink(building, place, again, key="link"))
     if poster.code and asking:
         lines.append(SwitchingOff(place, switch_off, lambda: set_asking(False), key="off"))
     elif poster.code:
-        lines.append(plain(t("posters.off"), ft.Icons.BLOCK, lambda _: set_asking(True), f"off-{place}"))
+        off = plain(t("posters.off"), ft.Icons.BLOCK, lambda _: set_asking(True), f"off-{place}")
+        lines.append(ft.Row([off]))
     return named(f"poster-card-{place}", card(column(lines, 8)))
 
 
