@@ -337,6 +337,7 @@ def test_a_case_is_held_for_as_long_as_it_lasts_until_it_is_over(tmp_path: Path)
             await seen.tap("save-case")
             assert [(held.reason, held.until) for held in its(phone).holds] == [("dispute", "")]
             assert seen.says("så länge det pågår")
+            assert seen.says("Får inte gallras: tvisten")
             await seen.tap("release-dispute")
             assert its(phone).holds[0].until == datetime.now().date().isoformat()
             assert "release-dispute" not in seen.ids()
@@ -350,6 +351,16 @@ def test_a_closed_case_says_when_it_may_be_destroyed_at_the_earliest(tmp_path: P
             assert seen.says("Får gallras tidigast 2037-01-01.")
 
     told(tmp_path, story, status="closed", closed_at="2026-05-01T10:00:00+02:00", **READY)
+
+
+@pytest.mark.parametrize("person", [MANAGER, "reporter-b01"])
+def test_what_is_planned_is_for_those_who_handle_it_not_for_whoever_it_is_about(tmp_path: Path, person: str) -> None:
+    async def story(phone: Phone, _: PackServer) -> None:
+        async with at(phone, "/cases/r") as seen:
+            assert seen.says("Byt lampan") is (person == MANAGER)
+
+    measures = (Measure("m1", "Byt lampan", "2026-11-05", "property_manager"),)
+    told(tmp_path, story, person=person, reporter="reporter-b01", measures=measures)
 
 
 @pytest.mark.parametrize("page", ["measure", "repair", "costs", "hold", "reopen", "police", "insurer"])

@@ -9,6 +9,7 @@ from app.screens.surroundings import Voice, use_phone
 from app.screens.times import clock_time
 from domain.cases.case_file import CaseEntry, CaseFile
 from domain.cases.steps import STEPS
+from domain.secrecy.retention import HOLDS
 
 DID = {
     "CaseStepDone": (ft.Icons.TASK_ALT, "casedid.step_done"),
@@ -23,6 +24,7 @@ DID = {
     "CaseReleased": (ft.Icons.INVENTORY_2_OUTLINED, "casedid.released"),
 }
 """By the name of the act."""
+KEPT = ("CaseHeld", "CaseReleased")
 OTHER = (ft.Icons.INFO_OUTLINE, "casedid.other")
 
 
@@ -38,10 +40,16 @@ def History(case: CaseFile) -> ft.Control:
 
 def _line(entry: CaseEntry, t: Voice, *, neutral: bool) -> ft.Control:
     icon, did = DID.get(entry.what, OTHER)
-    step = t.say(STEPS[entry.step].words) if entry.step in STEPS else ""
-    said = ": ".join(filter(None, (t(did), step)))
+    said = ": ".join(filter(None, (t(did), _about(entry, t))))
     by = ", ".join(filter(None, (entry.title, clock_time(entry.at, t))))
     return _row(icon, said, by, "" if neutral else entry.text)
+
+
+def _about(entry: CaseEntry, t: Voice) -> str:
+    """The step that was taken, or what the case is kept for: both have something that is called police."""
+    if entry.what in KEPT:
+        return t.say(HOLDS.get(entry.step))
+    return t.say(STEPS[entry.step].words) if entry.step in STEPS else ""
 
 
 def _row(icon: ft.IconData, said: str, by: str, text: str = "") -> ft.Control:

@@ -52,16 +52,14 @@ def HoldRow(case: CaseFile, held: CaseHold, may: bool) -> ft.Control:
         expand=True,
     )
     icon = ft.Icons.CHECK_CIRCLE_OUTLINE if over else ft.Icons.INVENTORY_2_OUTLINED
-    ways = [
-        plain(
-            t("holds.release"),
-            ft.Icons.CHECK,
-            lambda _: set_refusal(phone.case_work.release(case.id, held.reason)),
-            f"release-{held.reason}",
-        )
-    ]
+    over_now = plain(
+        t("holds.release"),
+        ft.Icons.CHECK,
+        lambda _: set_refusal(phone.case_work.release(case.id, held.reason)),
+        f"release-{held.reason}",
+    )
     row = ft.Row([ft.Icon(icon, color=ft.Colors.PRIMARY), words], spacing=14)
-    more = ways if may and not over else []
+    more = [ft.Row([over_now])] if may and not over else []
     return named(f"hold-{held.reason}", card(column([row, *more, *refused(refusal, t.say)], 6)))
 
 

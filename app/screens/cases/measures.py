@@ -20,9 +20,11 @@ ELSE = "else"
 
 @part
 def Measures(case: CaseFile) -> ft.Control:
+    """Not for whoever the case is about: the words may tell of others."""
     phone, t = use_phone()
     acts = case.is_open and phone.case_work.may_handle(case)
-    if not case.measures and not acts:
+    told = phone.case_work.may_handle(case) or not phone.cases.is_own(case)
+    if not told or not (case.measures or acts):
         return ft.Container(height=0, visible=False)
     rows: list[ft.Control] = [
         RepairRow(each, key=each.id) if each.finding else MeasureRow(case, each, acts, key=each.id)
