@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lone.okay": ("Jag är okej", "I am okay"),
     "lone.okay_more": ("Ger {length} till", "Gives {length} more"),
     "lone.more_time": ("Annan tid från nu", "Another time from now"),
+    "lone.give_time": ("Hör av mig inom {length}", "I will be heard of within {length}"),
     "lone.end": ("Jag är inte ensam längre", "I am no longer alone"),
     "lone.end_sure": ("Avsluta ensamarbetet?", "End working alone?"),
     "lone.end_more": ("Ingen frågar efter dig sedan.", "Nobody will ask for you after that."),

@@ -1,12 +1,13 @@
 """Access as a matrix: every account of the demo municipality x every class x every way out of the server.
 
-A word is planted in an open, a limited and a restricted finding and in a restricted report. Whoever the table of
-secrecy opens them to may read it, by every way; nobody else does, by any.
+A word is planted in an open, a limited and a restricted finding, in a restricted report and where somebody works alone.
+Whoever the table of secrecy opens them to may read it, by every way; nobody else does, by any.
 """
 
 import io
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -16,19 +17,28 @@ import pytest
 from domain.cases.case_file import CaseFile
 from domain.events import FindingReported
 from domain.findings import Finding
+from domain.lone_work.session import LoneWork
 from domain.records import from_plain
 from domain.rounds.round import Round
 from domain.secrecy.access import may_see
 from domain.tasks.task import Task
 from sync_server import ledger
+from sync_server.lone_work.watching import raise_what_is_due
 from sync_server.office import Office
 from tests.mail import Mailbox, everything, mailbox
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of, serving
 from tests.unit.case_stories import CANARY, does, threat_sent
+from tests.unit.lone_stories import begins
 from tests.unit.post_town import PostTown
 
-KINDS = {"round": Round, "finding": Finding, "task": Task, "case": CaseFile}
-WORDS = {"open": "vipstjärt", "limited": "sidensvans", "restricted_person": "nattskärra", "report": CANARY}
+KINDS = {"round": Round, "finding": Finding, "task": Task, "case": CaseFile, "lone_work": LoneWork}
+WORDS = {
+    "open": "vipstjärt",
+    "limited": "sidensvans",
+    "restricted_person": "nattskärra",
+    "report": CANARY,
+    "lone": "lappuggla",
+}
 FORMS = {"open": "", "limited": "locks-access-keys", "restricted_person": "incident-threat-violence"}
 TASKS = [f"F-{name}" for name in FORMS]
 PEOPLE = list(demo_municipality().persons)
@@ -87,11 +97,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, htt
             facts = {"space": "B01-COR1", "checklist": form, "version": "2026:1" if form else ""}
             does(inspector, FindingReported(f"F-{name}", "B01", "FIR.EXT.PRT", WORDS[name], "high", **facts))  # pyright: ignore[reportArgumentType]
         threat_sent(office, http)
+        _works_alone(office, http)
         post = PostTown(office, box, office.now())
         while post.carries():
             pass
         yield office, http, box
     office.close()
+
+
+def _works_alone(office: Office, http: httpx.Client) -> None:
+    """Somebody who is missed, so that all letters about it are in line."""
+    does(phone_of(office, http, "inspector-b01"), begins(note=WORDS["lone"], contact_role="duty_officer"))
+    later = office.now() + timedelta(hours=2)
+    office.database.write(lambda connection: raise_what_is_due(connection, office.register, later))
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +131,12 @@ def readers(town: tuple[Office, httpx.Client, Mailbox]) -> dict[str, set[str]]:
 def test_each_class_has_fewer_readers_than_the_one_before_and_nobody_reads_everything(
     readers: dict[str, set[str]],
 ) -> None:
-    opened, limited, restricted, report = (readers[word] for word in WORDS.values())
+    opened, limited, restricted, report, lone = (readers[word] for word in WORDS.values())
     assert opened > limited
     assert len(limited) > len(restricted) > 0
-    assert "system-admin" not in restricted | report
+    assert "system-admin" not in restricted | report | lone
     assert report == {"library-vedasa", "manager-culture", "safety-coordinator"}
+    assert lone == {"inspector-b01", "manager-b01", "safety-coordinator", "duty-officer"}
 
 
 @pytest.mark.parametrize("way", WAYS)

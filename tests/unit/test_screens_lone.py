@@ -105,6 +105,8 @@ def test_offline_the_page_says_that_the_server_may_raise_the_alarm_all_the_same(
 def test_whoever_needs_longer_says_so_and_whoever_is_done_is_asked_once_more(tmp_path: Path) -> None:
     async def story(phone: Phone, seen: Screens, _: Hands) -> None:
         await seen.tap("lone-extend-120")
+        assert seen.says("10:00"), "chosen, not given"
+        await seen.tap("lone-extend")
         assert seen.says("2:00:00")
         await seen.tap("lone-end")
         await seen.tap("lone-keep")

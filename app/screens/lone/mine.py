@@ -23,7 +23,6 @@ from domain.lone_work.standing import ANSWERED, DUE_SOON, FINE, LATE, OVER
 def Mine(lone: LoneWork, sending: Sending) -> ft.Control:
     phone, t = use_phone()
     stands = use_each_second(lambda: phone.lone.standing(lone))
-    refusal, say = use_said()
     if stands == OVER:
         return notice(ft.Icons.TASK_ALT, t("lone.is_over"), clock_time(lone.ended_at, t))
     return column(
@@ -31,7 +30,6 @@ def Mine(lone: LoneWork, sending: Sending) -> ft.Control:
             *said_of(lone, stands, phone, t),
             card(_counting(lone, t, phone), tone=ft.Colors.SURFACE_CONTAINER, padding=20),
             OkayButton(lone, key="okay"),
-            *refused(refusal, t.say),
             Reached(lone, sending, key="reached"),
             outlined(
                 t("lone.call", who=lone.contact, phone=lone.contact_phone),
@@ -41,7 +39,7 @@ def Mine(lone: LoneWork, sending: Sending) -> ft.Control:
                 url=f"tel:{lone.contact_phone.replace(' ', '')}",
             ),
             section(t("lone.more_time")),
-            HowLong(lone.last_sign.minutes, lambda it: say(phone.lone.extend(lone, it)), "lone-extend", key="extend"),
+            NewTime(lone, key="new-time"),
             End(lone, key="end"),
             Honest(key="honest"),
         ]
@@ -96,6 +94,17 @@ def OkayButton(lone: LoneWork) -> ft.Control:
     inside = ft.Row([ft.Icon(ft.Icons.THUMB_UP, color=ft.Colors.ON_PRIMARY, size=40), words], spacing=18)
     button = card(inside, lambda _: say(phone.lone.okay(lone)), tone=ft.Colors.PRIMARY, padding=24)
     return column([named("lone-okay", button, button=True), *refused(refusal, t.say)])
+
+
+@part
+def NewTime(lone: LoneWork) -> ft.Control:
+    """Chosen first and then given: a time that is typed is not given letter by letter."""
+    phone, t = use_phone()
+    minutes, choose = ft.use_state(lone.last_sign.minutes)
+    refusal, say = use_said()
+    words = t("lone.give_time", length=t.say(length_words(minutes)))
+    give = secondary(words, ft.Icons.UPDATE, lambda _: say(phone.lone.extend(lone, minutes)), "lone-extend")
+    return column([HowLong(minutes, choose, "lone-extend"), give, *refused(refusal, t.say)])
 
 
 @part

@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.screens.guard import part
-from app.screens.lone.mine import OkayButton, at, said_of
+from app.screens.lone.mine import OkayButton, Reached, at, said_of
 from app.screens.lone.ticking import Countdown, use_each_second
 from app.screens.parts import card, column, disc, named, notice, outlined, plain, quiet, row_card
 from app.screens.surroundings import Voice, go, use_phone
@@ -44,6 +44,7 @@ def Running(lone: LoneWork) -> ft.Control:
             Countdown(lone.until, key=lone.until.isoformat()),
             quiet(t("lone.left", time=at(lone.until, t))),
             OkayButton(lone, key="okay"),
+            *([] if lone.last_sign.received else [Reached(lone, phone.sending, key="reached")]),
             plain(t("lone.open"), ft.Icons.ARROW_FORWARD, lambda _: go(f"/lone/{lone.id}"), "lone-open"),
         ],
         8,

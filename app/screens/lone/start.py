@@ -159,7 +159,7 @@ def HowLong(minutes: int, choose: Callable[[int], None], identifier: str) -> ft.
         [
             ft.Row([usual(length) for length in rules.minutes], wrap=True, spacing=10, run_spacing=10),
             EntryField(own, "", typed, identifier=f"{identifier}-own", kind="number"),
-            quiet(t.say(length_words(minutes)), 16),
+            *([] if minutes in rules.minutes else [quiet(t.say(length_words(minutes)), 16)]),
         ]
     )
 
