@@ -1,6 +1,6 @@
 """What others need to know of a report: which of its answers go into the police's form and the insurer's package."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.checklists.answer_words import answer_in_words
@@ -99,7 +99,15 @@ def lines(fields: Iterable[str], form: Round, asked: Iterable[Step], building: B
             value = form.answers[step.key].value
             if value not in (None, "", [], ["none"]):
                 found.append(Line(field, answer_in_words(step.point, value, building), step.point.text))
+        found += _sentence(form, by_point) if field == TEXT else []
     return found
+
+
+def _sentence(form: Round, by_point: Mapping[str, Step]) -> list[Line]:
+    """What was written about what happened: in a report of a few lines that is all the description there is."""
+    steps = [by_point[point] for point in POINTS[WHAT] if point in by_point]
+    notes = [(form.answers[step.key].note.strip(), step) for step in steps]
+    return [Line(TEXT, Words(note, note), step.point.text) for note, step in notes if note]
 
 
 def shown(form: Round, asked: Iterable[Step]) -> list[Shown]:

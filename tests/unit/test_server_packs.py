@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from domain.cases.events import CaseCosted, CaseStepDone
-from domain.events import PointAnswered
+from domain.events import PointAnswered, RoundStarted, RoundSubmitted
 from sync_server.office import Office
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of
-from tests.unit.case_stories import CANARY, NUMBER, burglary_sent, does, graffiti_sent, threat_sent
+from tests.unit.case_stories import CANARY, NUMBER, burglary_sent, does, graffiti_sent, picture, threat_sent
 
 
 @pytest.fixture
@@ -68,6 +68,21 @@ def test_graffiti_becomes_a_text_that_is_ready_for_the_polices_form(office: Offi
     assert "1. Översiktsbild, 2026-11-02 07:31" in text.text
     assert "2. Närbild, med måttstock eller hand som skala, 2026-11-02 07:31" in text.text
     assert "Tag text or sender: ZORK\n" in opened(manager, "G1", "police.txt", "en").text
+
+
+def test_a_report_of_a_few_lines_gives_the_police_its_sentence_and_its_picture(
+    office: Office, http: httpx.Client
+) -> None:
+    phone = phone_of(office, http, "reporter-b01")
+    does(phone, RoundStarted("Q1", "B01", "incident-damage-graffiti", "2026:1"))
+    does(phone, PointAnswered("Q1", "dam-01", "graffiti", note="Längs hela gaveln"))
+    does(phone, PointAnswered("Q1", "dam-02", "B01-GAR"), PointAnswered("Q1", "dam-11", "no"))
+    does(phone, PointAnswered("Q1", "dam-07", "2026-11-02T07:30:00+01:00"))
+    overview = picture(phone, "red")
+    does(phone, PointAnswered("Q1", "dam-09", [overview.sha256], photos=(overview,)), RoundSubmitted("Q1", "Lärare"))
+    text = opened(property_manager(office, http), "Q1", "police.txt").text
+    assert "Beskrivning:\nLängs hela gaveln\n" in text
+    assert "1. Översiktsbild" in text
 
 
 def test_where_a_third_party_is_involved_nobody_is_to_admit_liability(office: Office, http: httpx.Client) -> None:
