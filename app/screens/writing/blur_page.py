@@ -39,16 +39,17 @@ def Blur(jpeg: bytes, cover: Cover, cancel: Callable[[], Any]) -> ft.Control:
 
     nothing = busy or not marks
     counted = t("blur.working") if busy else t("blur.boxes", n=len(marks)) if marks else t("blur.none")
+    do = primary(t("blur.apply"), ft.Icons.BLUR_ON, apply, "blur-apply", disabled=nothing)
+    never_mind = outlined(t("blur.cancel"), ft.Icons.CLOSE, lambda _: cancel(), "blur-cancel", disabled=busy)
     return column(
         [
             heading(t("blur.title")),
             quiet(t("blur.help"), 16),
             ft.Row([Picture(jpeg, sheet, marks, set_marks)], alignment=ft.MainAxisAlignment.CENTER),
             named("blur-count", quiet(counted, 16), live_region=True),
-            ByButtons(marks, set_marks, sheet),
             *refused(problem, t.say),
-            primary(t("blur.apply"), ft.Icons.BLUR_ON, apply, "blur-apply", disabled=nothing),
-            outlined(t("blur.cancel"), ft.Icons.CLOSE, lambda _: cancel(), "blur-cancel", disabled=busy),
+            ft.Row([ft.Container(one, expand=True) for one in (never_mind, do)], spacing=10),
+            ByButtons(marks, set_marks, sheet),
         ]
     )
 
