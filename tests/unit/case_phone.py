@@ -11,6 +11,7 @@ from app.main import show
 from app.state.phone import Phone
 from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog, Opening
+from domain.notices import Notice
 from domain.records import to_plain
 from domain.wire import Parcel
 from tests.unit.case_town import case_of
@@ -37,13 +38,13 @@ def opened_by(case: CaseFile, *openings: Opening) -> CaseLog:
     return CaseLog(case.id, case.building, case.reporter, openings)
 
 
-def receive(phone: Phone, *documents: CaseFile | CaseLog) -> None:
+def receive(phone: Phone, *documents: CaseFile | CaseLog | Notice) -> None:
     parcels = [Parcel(document.kind, document.id, 1, to_plain(document)) for document in documents]
     phone.documents.receive(parcels, (), reset=False)
 
 
 def told(
-    folder: Path, story: Story, *documents: CaseFile | CaseLog, person: str = MANAGER, language: str = "sv"
+    folder: Path, story: Story, *documents: CaseFile | CaseLog | Notice, person: str = MANAGER, language: str = "sv"
 ) -> None:
     """The story, for somebody whose phone has got these besides the demo's; without a network from then on."""
 

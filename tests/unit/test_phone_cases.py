@@ -10,6 +10,8 @@ import pytest
 from app.state.cases import WAIVED
 from app.state.phone import Phone
 from domain.cases.case_file import CLOSED
+from domain.language import Words
+from domain.notices import Notice
 from tests.unit.case_phone import (
     CARETAKER,
     COORDINATOR,
@@ -17,6 +19,7 @@ from tests.unit.case_phone import (
     TEACHER,
     a_case,
     ago,
+    at,
     done_here,
     receive,
     told,
@@ -141,5 +144,28 @@ def test_a_step_that_is_refused_keeps_what_was_written(tmp_path: Path) -> None:
         note.note(why="Ingen fara för någon")
         assert phone.cases.send(note) is None
         assert done_here(phone) == ["CaseStepWaived"]
+
+    told(tmp_path, story, a_case())
+
+
+def test_what_is_told_many_times_in_the_same_neutral_words_stands_once_and_is_put_away_at_once(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        words = Words("Ett nytt personsäkerhetsärende", "A new personal safety case")
+        late = [Notice(f"r:{do}", "B01", "unit_manager", "r", ago(hour), words) for hour, do in enumerate(("a", "b"))]
+        other = Notice("other", "B01", "unit_manager", "q", ago(9), words)
+        receive(phone, *late, other)
+        assert [notice.id for notice in phone.notices()] == ["r:a", "other"]
+        phone.put_away(phone.notices()[0])
+        assert [notice.id for notice in phone.notices()] == ["other"]
+
+    told(tmp_path, story)
+
+
+def test_a_notice_of_a_case_leads_to_it(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        receive(phone, Notice("r:unit_manager", "B01", "unit_manager", "r", ago(0), Words("Ett nytt ärende")))
+        async with at(phone, "/") as seen:
+            await seen.tap("notice-r:unit_manager")
+            assert seen.page.route == "/cases/r"
 
     told(tmp_path, story, a_case())
