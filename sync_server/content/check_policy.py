@@ -61,8 +61,8 @@ def check_policy(source: Source, policy: Policy, known: Known) -> None:
         if policy.severity(name) is None:
             source.problem(("severity",), f"has no {name}", f"add '{name}:' with its words and deadlines", name=name)
     _check_hours(source, policy.working_time)
-    check_public_reports(source, policy)
     check_lone_work(source, policy.lone_work, known)
+    check_public_reports(source, policy)
     check_statistics(source, policy)
     check_matrix(source, policy)
     for number, special in enumerate(policy.special_deadlines):
