@@ -16,7 +16,6 @@ from domain.cases.acting import may_handle
 from domain.cases.case_file import CaseFile, CaseStep
 from domain.cases.clock import WORKING
 from domain.cases.events import CaseOpened, CaseStepDone, CaseStepWaived
-from domain.cases.from_form import COORDINATOR
 from domain.cases.lateness import late_steps
 from domain.cases.opened import CaseLog
 from domain.cases.step_work import waits_for
@@ -108,12 +107,6 @@ class CaseDesk:
         """Whether the person reported it."""
         who = self._who()
         return bool(who and who.id == case.reporter)
-
-    @property
-    def coordinates(self) -> bool:
-        """Whether the person follows all cases of the municipality."""
-        who = self._who()
-        return bool(who and who.has_one_of((COORDINATOR,)))
 
     def next_step(self, case: CaseFile) -> CaseStep | None:
         """The most pressing one that waits for no other."""
