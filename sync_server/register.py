@@ -22,6 +22,8 @@ from sync_server.public.reporter import THE_PUBLIC
 
 TO_EVERYONE = frozenset({EVERYONE})
 TO_NOBODY: frozenset[str] = frozenset()
+FOR_PHONES = ("risk_matrix",)
+"""Of what the policy says beyond its rules, the sections that a phone draws from; the rest only the server needs."""
 
 
 class Register:
@@ -92,7 +94,7 @@ class Register:
         # So that the database knows by which rules its audiences were made.
         yield "secrecy", "table", TABLE, TO_NOBODY
         yield "municipality", self.about.id, self.about, TO_EVERYONE
-        yield "policy", held.policy.version, replace(held.policy, rest={}), TO_EVERYONE
+        yield "policy", held.policy.version, replace(held.policy, rest=_for_phones(held.policy.rest)), TO_EVERYONE
         for listing in held.demarcation:
             yield "demarcation", listing.version, listing, TO_EVERYONE
         for checklist in held.checklists.values():
@@ -105,6 +107,10 @@ class Register:
             yield "building", building.id, building, building_audience(building)
         for person in held.persons.values():
             yield "person", person.id, person, frozenset({f"person:{person.id}"})
+
+
+def _for_phones(rest: dict[str, Any]) -> dict[str, Any]:
+    return {name: rest[name] for name in FOR_PHONES if name in rest}
 
 
 def _as_decided(municipality: Municipality, adopted: tuple[AdoptedList, ...]) -> Municipality:

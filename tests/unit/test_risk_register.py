@@ -1,5 +1,6 @@
 """Claims about the register over all units, and about what the policy's matrix is checked for."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -7,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from domain.checklists.checklist import Checklist
+from domain.policy import Policy
+from domain.records import from_plain
 from domain.risk.matrix import matrix_of
 from domain.risk.register import IN_TIME, MISSING, OVERDUE, UNDER_WAY, Unit, cells, headings, registered
 from domain.rounds.round import IN_PROGRESS, PLANNED, SUBMITTED, Answer, Round
 from domain.tasks.task import Task
 from sync_server.content import DEMO, read_municipality
+from sync_server.register import TO_EVERYONE, Register
+from sync_server.writing import as_json
 from tests.server_fixtures import demo_municipality
 
 TOWN = demo_municipality()
@@ -116,6 +121,13 @@ def test_a_row_has_a_cell_for_every_heading_in_both_languages() -> None:
     row = dict(zip((words.en for words in headings()), cells(unit, "Skolan", "en"), strict=True))
     assert (row["State"], row["Last assessed"], row["Next by"]) == ("Up to date", "2026-10-01", "2027-10-01")
     assert (row["Highest band"], row["Risks high"], row["Measures open"]) == ("high", "1", "1")
+
+
+def test_the_matrix_reaches_every_phone() -> None:
+    [(policy, audience)] = [sent[2:] for sent in Register(TOWN).documents() if sent[0] == "policy"]
+    assert audience == TO_EVERYONE
+    on_phone = from_plain(Policy, json.loads(as_json(policy)))
+    assert matrix_of(on_phone.rest["risk_matrix"]) == replace(MATRIX, plain=on_phone.rest["risk_matrix"])
 
 
 MISTAKES = {

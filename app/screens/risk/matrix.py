@@ -58,7 +58,7 @@ def spoken(risks: Sequence[Risk], drawn: Matrix, t: Voice) -> str:
 
 def _said(key: str, at: tuple[int, int], drawn: Matrix, t: Voice, **more: int) -> str:
     p, c = at
-    return t(key, p=p, c=c, score=p * c, band=band_words(drawn.band(p, c), t), **more)
+    return t(key, p=p, c=c, score=p * c, band=band_words(drawn.band(p, c), t), **more).rstrip(", ")
 
 
 def scored(at: tuple[int, int], drawn: Matrix, t: Voice) -> str:
