@@ -50,12 +50,14 @@ def quiet(words: str, size: int = 15) -> ft.Text:
 # --- buttons ---------------------------------------------------------------------------------------------------------
 
 
-def primary(words: str, icon: ft.IconData, on_click: Click, identifier: str, *, disabled: bool = False) -> ft.Control:
+def primary(
+    words: str, icon: ft.IconData, on_click: Click, identifier: str, *, disabled: bool = False, **more: Any
+) -> ft.Control:
     """The one thing that the page is for."""
     return named(
         identifier,
         ft.FilledButton(
-            content=words, icon=icon, on_click=on_click, disabled=disabled, style=_large(18, 60, muted=disabled)
+            content=words, icon=icon, on_click=on_click, disabled=disabled, style=_large(18, 60, muted=disabled), **more
         ),
     )
 

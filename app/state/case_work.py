@@ -24,6 +24,7 @@ from domain.cases.told import Shown, shown
 from domain.checklists.form_tasks import place_of
 from domain.people import Person
 from domain.photos import PhotoRef
+from domain.places import Space
 from domain.refusals import Refusal
 from domain.rounds.walk import steps_of_every_part
 from domain.tasks.handover import OWNER, USER
@@ -68,11 +69,19 @@ class CaseWork:
 
     def parties(self, case: CaseFile) -> dict[str, str]:
         """Who owns and who uses the place where it happened, by their part; empty where the building is not known."""
-        building, form = self._documents.building(case.building), self._documents.round(case.id)
+        building, space = self._documents.building(case.building), self._space(case)
         if building is None:
             return {}
-        space = building.whereabouts(*place_of(form, building))[0] if form else None
         return {OWNER: building.owner_of(space), USER: building.user_of(space)}
+
+    def place(self, case: CaseFile, note: Note) -> str:
+        """The space that a repair is wanted in ("" for somewhere in the building): where it happened, or as noted."""
+        space = self._space(case)
+        return note.fact("space", space.id if space else "")
+
+    def _space(self, case: CaseFile) -> Space | None:
+        building, form = self._documents.building(case.building), self._documents.round(case.id)
+        return building.whereabouts(*place_of(form, building))[0] if building and form else None
 
     # --- what can be done --------------------------------------------------------------------------------------------
 
@@ -105,8 +114,7 @@ class CaseWork:
                     case, wanted.id or self._fresh_id(), wanted.text, wanted.due, wanted.responsible
                 )
             case "repair":
-                component, severity, space = note.fact("component"), note.fact("severity"), note.fact("space")
-                return CaseRepairWanted(case, self._fresh_id(), component, severity, space, photos=note.photos)
+                return self._repair(note)
             case "costs":
                 said = costs(note, self._documents.case(case))
                 sums = kronor_in(said["estimated"]), kronor_in(said["final"])
@@ -116,6 +124,13 @@ class CaseWork:
             case "reopen":
                 return CaseReopened(case, note.text.strip())
         raise ValueError(f"{note.about} is nothing that is written about a case")
+
+    def _repair(self, note: Note) -> CaseRepairWanted:
+        case = self._documents.case(note.task)
+        space = self.place(case, note) if case else ""
+        return CaseRepairWanted(
+            note.task, self._fresh_id(), note.fact("component"), note.fact("severity"), space, photos=note.photos
+        )
 
 
 def planned(note: Note, case: CaseFile | None) -> Measure:

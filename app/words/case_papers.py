@@ -44,6 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repair.what": ("Vad ska repareras?", "What is to be repaired?"),
     "repair.change_what": ("Välj något annat", "Choose something else"),
+    "repair.where": ("Var?", "Where?"),
+    "repair.change_where": ("Tryck för att välja en annan plats", "Tap to choose another place"),
     "repair.search": ("Sök, till exempel dörr", "Search, such as door"),
     "repair.no_match": ("Inget i listan heter så.", "Nothing in the list is called that."),
     "repair.severity": ("Hur allvarligt?", "How grave?"),

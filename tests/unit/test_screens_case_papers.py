@@ -144,6 +144,8 @@ def test_a_repair_takes_along_only_what_is_picked_and_no_picture_is_picked_befor
             assert seen.says("Det här stannar")
             await seen.type("part-search", "dörrstäng")
             await seen.tap("part-FIR.CMP.CLS")
+            assert seen.says("Skolgård"), "where it happened, until somebody says another place"
+            await seen.tap("place")
             await seen.tap("room-B01-COR1")
             await seen.tap("severity-low")
             await seen.tap("save-case")
@@ -151,13 +153,14 @@ def test_a_repair_takes_along_only_what_is_picked_and_no_picture_is_picked_befor
         assert (bare.component, bare.space, bare.severity, bare.photos) == ("FIR.CMP.CLS", "B01-COR1", "low", ())
         assert (bare.text, bare.round, bare.case) == ("Behöver åtgärdas", "", {})
         async with at(phone, "/cases/r/repair") as seen:
+            await seen.type("part-search", "glas")
             await seen.tap(first_part(seen))
             await seen.tap("severity-low")
             [pick] = [name for name in seen.ids() if name.startswith("pick-")]
             await seen.tap(pick)
             await seen.tap("save-case")
         with_picture = [finding for finding in phone.documents.all(Finding) if finding.photos]
-        assert len(with_picture) == 1
+        assert [finding.space for finding in with_picture] == ["B01-GAR"]
         assert [measure.finding for measure in its(phone).measures] == [bare.id, with_picture[0].id]
 
     told(tmp_path, story)

@@ -16,6 +16,7 @@ from app.screens.parts import (
     named,
     notice,
     outlined,
+    primary,
     quiet,
     refused,
     row_card,
@@ -112,7 +113,7 @@ def _shown(got: bytes | Refusal | None, text: str, again: Callable[[], None], t:
 def _copy(text: str, copied: bool, done: Callable[[], None], t: Voice) -> ft.Control:
     """The client copies by itself, within the touch: Safari allows nothing else."""
     words, icon = (t("police.copied"), ft.Icons.CHECK) if copied else (t("police.copy"), ft.Icons.CONTENT_COPY)
-    return secondary(words, icon, lambda _: done(), "copy-text", action=ft.CopyToClipboard(text))
+    return primary(words, icon, lambda _: done(), "copy-text", action=ft.CopyToClipboard(text))
 
 
 def _number(case: CaseFile, t: Voice) -> list[ft.Control]:

@@ -17,9 +17,10 @@ from app.state.notes import Note
 from app.state.phone import Phone
 from domain.cases.case_file import CaseFile
 from domain.cases.told import Shown
+from domain.places import described
 
 SHOWN = 8
-"""So many parts of the building are offered at once; the field narrows them down."""
+"""So many parts of the building are offered at once; more letters narrow them down."""
 
 
 @part
@@ -49,7 +50,7 @@ def What(note: Note) -> ft.Control:
             t("repair.change_what"), ft.Icons.EDIT_OUTLINED, lambda _: note.note(component=""), "change-what"
         )
         return column([title, named("component", card(words)), change], 6)
-    found = _components(phone, typed, t)
+    found = _components(phone, typed, t) if typed.strip() else []
     rows = [
         row_card(
             ft.Icon(ft.Icons.ADD, color=ft.Colors.PRIMARY),
@@ -61,7 +62,8 @@ def What(note: Note) -> ft.Control:
         for words, code in found[:SHOWN]
     ]
     search = EntryField(t("repair.search"), "", set_typed, identifier="part-search", kind="search", key="search")
-    return column([title, search, *(rows or [quiet(t("repair.no_match"))])], 8)
+    nothing = [quiet(t("repair.no_match"))] if typed.strip() and not rows else []
+    return column([title, search, *rows, *nothing], 8)
 
 
 def _components(phone: Phone, typed: str, t: Voice) -> list[tuple[str, str]]:
@@ -70,15 +72,28 @@ def _components(phone: Phone, typed: str, t: Voice) -> list[tuple[str, str]]:
     for category in phone.names.categories():
         for code, words in phone.names.components(category):
             named_so.setdefault(t.say(words), code)
-    return sorted((words, code) for words, code in named_so.items() if typed.lower() in words.lower())
+    return sorted((words, code) for words, code in named_so.items() if typed.strip().lower() in words.lower())
 
 
 @part
 def Where(case: CaseFile, note: Note) -> ft.Control:
-    phone, _ = use_phone()
-    building = phone.documents.building(case.building)
-    spaces = building.spaces if building else ()
-    return Rooms(spaces, note.fact("space"), lambda space: note.note(space=space), key="rooms")
+    """Where it happened, until somebody says another place."""
+    phone, t = use_phone()
+    unfolded, set_unfolded = ft.use_state(False)
+    building, space = phone.documents.building(case.building), phone.case_work.place(case, note)
+    if building is None:
+        return ft.Container(height=0, visible=False)
+
+    def choose(chosen: str) -> None:
+        note.note(space=chosen)
+        set_unfolded(False)
+
+    if unfolded:
+        return Rooms(building.spaces, space, choose, key="rooms")
+    icon = ft.Icon(ft.Icons.PLACE_OUTLINED, color=ft.Colors.PRIMARY)
+    there = described(building, building.space(space), None)
+    row = row_card(icon, there, quiet(t("repair.change_where"), 14), lambda _: set_unfolded(True), "place")
+    return column([section(t("repair.where")), row], 8)
 
 
 @part
