@@ -7,6 +7,8 @@ from pathlib import Path
 from sync_server.content import DEMO, ContentError, load_municipality
 
 HERE = "http://localhost:8000"
+PROTECTED = "A protected building has no posters: nobody is to report there without an account."
+OFF = "Every code there has been switched off: make a new one in Rond, under Mer > Affischer."
 
 
 def add_posters_command(command: ArgumentParser) -> None:
@@ -23,6 +25,7 @@ def print_posters(args: Namespace) -> int:
     """Returns the exit code: 2 where there is nothing to print."""
     # Imported here, because checking and explaining need neither a database nor typst.
     from sync_server.office import open_office
+    from sync_server.public.places import has_posters
     from sync_server.public.posters import posters_of
     from sync_server.settings import settings_from
 
@@ -38,11 +41,12 @@ def print_posters(args: Namespace) -> int:
     try:
         every = office.register.municipality.buildings
         address = args.address or office.mail.public_url or HERE
-        pdf = posters_of(office, [every[args.building]] if args.building else every.values(), address)
+        wanted = [every[args.building]] if args.building else list(every.values())
+        pdf = posters_of(office, wanted, address)
     finally:
         office.close()
     if pdf is None:
-        print("A protected building has no posters: nobody is to report there without an account.", file=sys.stderr)
+        print(OFF if any(map(has_posters, wanted)) else PROTECTED, file=sys.stderr)
         return 2
     args.pdf.write_bytes(pdf)
     print(f"{args.pdf}: print in A4 and put up at the entrances.")

@@ -27,7 +27,7 @@ from sync_server.command import main
 from sync_server.content import DEMO, load_municipality
 from sync_server.office import Office, open_office
 from sync_server.photos.upload import photo_key
-from sync_server.public import limits
+from sync_server.public import limits, poster_desk
 from sync_server.public.kinds import KINDS, NOT_HERE
 from sync_server.public.settled import settled
 from sync_server.public.tables import public_photos, public_reports
@@ -167,6 +167,20 @@ def test_a_link_to_a_poster_ends_and_opens_nothing_but_what_it_is_for(
     began = office.now()
     office.now = lambda: began + timedelta(minutes=11)
     assert http.get(link).json()["code"] == "link_over"
+
+
+def test_the_command_prints_no_code_that_is_switched_off_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = open_demo(tmp_path / "data")
+    coordinator = office.register.person("safety-coordinator")
+    for poster in poster_desk.posters_at(office, coordinator, "B01"):
+        poster_desk.make_new(office, coordinator, "B01", poster.space)
+        poster_desk.switch_off(office, coordinator, "B01", poster.space, "Skämt")
+    office.close()
+    where = [str(tmp_path / "none.pdf"), "--building", "B01", "--data-dir", str(tmp_path / "data")]
+    assert main(["posters", *where]) == 2
+    assert "Every code there has been switched off" in capsys.readouterr().err
 
 
 def open_demo(data: Path) -> Office:
