@@ -3,10 +3,29 @@
 import flet as ft
 
 from app.screens.guard import part
-from app.screens.parts import calling, card, column, outlined
+from app.screens.parts import calling, card, column, named, outlined
 from app.screens.surroundings import go, use_phone
 
 EMERGENCY = "112"
+
+
+@part
+def HelpLine() -> ft.Control:
+    """On the way through a report: still within reach, and not in the way."""
+    phone, t = use_phone()
+    about = phone.names.about()
+    number = about.emergency if about else EMERGENCY
+    ink = ft.Colors.ON_ERROR_CONTAINER
+    words = ft.Text(t("help.safe"), size=16, weight=ft.FontWeight.W_600, color=ink)
+    asked = ft.Container(
+        ft.Row([ft.Icon(ft.Icons.SOS, color=ink, size=24), words], spacing=10),
+        padding=ft.Padding.symmetric(vertical=14, horizontal=14),
+        ink=True,
+        on_click=lambda _: go("/report/help"),
+    )
+    more = named("more-help", asked, button=True)
+    call = calling(t("report.call", phone=number), number, "call-emergency")
+    return card(ft.Row([ft.Container(more, expand=True), call], spacing=0), tone=ft.Colors.ERROR_CONTAINER, padding=0)
 
 
 @part

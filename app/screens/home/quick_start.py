@@ -9,9 +9,9 @@ from app.screens import frame
 from app.screens.fields import OneOf, SomeOf
 from app.screens.guard import part, screen
 from app.screens.home.forms import begun_unlisted, readers
-from app.screens.home.help import HelpBar
+from app.screens.home.help import HelpLine
 from app.screens.home.quick_where import Where
-from app.screens.parts import column, empty, heading, named, plain, primary, quiet, refused, row_card
+from app.screens.parts import empty, heading, named, plain, primary, quiet, refused, row_card
 from app.screens.surroundings import Voice, go, use_phone, use_said
 from app.state.phone import Phone
 from domain.checklists.checklist import Checklist, Choice, Point, Tile
@@ -28,7 +28,7 @@ def QuickPage() -> ft.View:
     tile = next((tile for tile in form.quick.tiles if tile.id == params.get("tile", "")), None) if form else None
     if form is None or tile is None:
         return frame.page(t("report.title"), [empty(ft.Icons.SEARCH_OFF, t("forms.gone"), t("forms.gone_more"))])
-    return frame.page(t.say(tile.words), [Beginning(form, tile, key=f"{form.id}-{tile.id}")])
+    return frame.page(t.say(tile.words), whole=Beginning(form, tile, key=f"{form.id}-{tile.id}"))
 
 
 @part
@@ -49,14 +49,12 @@ def Beginning(form: Checklist, tile: Tile) -> ft.Control:
             set_refusal(begun)
 
     if what is None:
-        return column(
-            [HelpBar(key="help"), *_begun_before(phone, form, t), What(form, tile, point, set_what, key="what")]
-        )
+        return What(form, tile, point, set_what, key="what")
     chosen = what if isinstance(what, list) else [what]
     words = ", ".join(t.say(choice.words) for choice in point.choices if choice.id in chosen)
     change = plain(t("quick.change"), ft.Icons.EDIT, lambda _: set_what(None), "change-what")
     said = ft.Row([ft.Container(quiet(words, 16), expand=True), change])
-    return column([HelpBar(key="help"), said, *refused(refusal, t.say), Where(form, begin, key="where")])
+    return Where(form, begin, [HelpLine(key="help"), said, *refused(refusal, t.say)], key="where")
 
 
 def begin_report(phone: Phone, form: Checklist, building: str, answers: dict[str, Any], space: str) -> Any:
@@ -84,15 +82,17 @@ def What(form: Checklist, tile: Tile, point: Point, choose: Callable[[Any], None
     some, set_some = ft.use_state(list[str]())
     options = [(choice.id, t.say(choice.words)) for choice in offered(tile, point)]
     asked = named("question", ft.Semantics(header=True, content=heading(t.say(point.text))))
-    whole = plain(t("quick.whole_form"), ft.Icons.LIST_ALT, lambda _: go(f"/report/form/{form.id}"), f"form-{form.id}")
+    head = [HelpLine(key="help"), *_begun_before(phone, form, t), asked]
+    path = f"/report/form/{form.id}"
+    whole = plain(t("quick.whole_form"), ft.Icons.LIST_ALT, lambda _: go(path), f"form-{form.id}")
     foot = [quiet(t.say(form.intro), 15), *readers(form, phone, t), whole]
     if point.type != MANY:
-        return column([asked, OneOf(options, "", choose, identifier="what"), *foot])
+        return frame.filled([*head, OneOf(options, "", choose, identifier="what"), *foot], key="what")
     # In the form's order, whichever order they were touched in.
     ordered = [name for name, _ in options if name in some]
     on = primary(t("quick.next"), ft.Icons.ARROW_FORWARD, lambda _: choose(ordered), "what-next", disabled=not some)
     choices = SomeOf(options, some, set_some, identifier="what")
-    return column([asked, quiet(t("quick.all_that_fit"), 16), choices, on, *foot])
+    return frame.filled([*head, quiet(t("quick.all_that_fit"), 16), choices, *foot], [on], key="what")
 
 
 def offered(tile: Tile, point: Point) -> list[Choice]:

@@ -1,10 +1,11 @@
 """Where it happened: the building where the person was last comes first, then one tap on a room; or not in a house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import flet as ft
 
+from app.screens import frame
 from app.screens.answers.location import IN_BUILDING, KINDS, OTHER, kind_words
 from app.screens.fields import EntryField
 from app.screens.guard import part
@@ -22,15 +23,15 @@ Begin = Callable[[str, Any, str], Any]
 
 
 @part
-def Where(form: Checklist, begin: Begin) -> ft.Control:
-    """One building is not asked for. A form that asks for no place wants only the building."""
+def Where(form: Checklist, begin: Begin, head: Sequence[ft.Control]) -> ft.Control:
+    """Fills the page under `head`. One building is not asked for; a form without a place wants only the building."""
     phone, t = use_phone()
     buildings = buildings_by_use(phone.documents, phone.signed_in) if phone.signed_in else []
     chosen, choose = ft.use_state(buildings[0].id if len(buildings) == 1 else "")
     building = next((held for held in buildings if held.id == chosen), None)
     point = form.point(form.quick.where)
     if building and (point or len(buildings) == 1):
-        return Rooms(building, point, begin, key=building.id)
+        return frame.filled([*head, Rooms(building, point, begin, key=building.id)], key=building.id)
 
     def take(wanted: str) -> None:
         if point:
@@ -38,7 +39,8 @@ def Where(form: Checklist, begin: Begin) -> ft.Control:
         else:
             begin(wanted, None, "")
 
-    return column([heading(t("quick.which_building")), Buildings(buildings, take, key="buildings")])
+    asked = heading(t("quick.which_building"))
+    return frame.filled([*head, asked, Buildings(buildings, take, key="buildings")], key="buildings")
 
 
 @part

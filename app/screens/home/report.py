@@ -48,9 +48,9 @@ def category_words(category: str, t: Voice) -> str:
 def Report() -> ft.View:
     phone, t = use_phone()
     drafts = [draft for draft in phone.drafts() if not draft.round and not draft.sealed]
-    tiles = [
-        HappenedTile(form, tile, key=f"{form.id}-{tile.id}") for form in phone.book.forms() for tile in form.quick.tiles
-    ]
+    # What has happened to people comes before what has happened to things.
+    forms = sorted(phone.book.forms(), key=lambda form: not is_sealed(form))
+    tiles = [HappenedTile(form, tile, key=f"{form.id}-{tile.id}") for form in forms for tile in form.quick.tiles]
     return frame.page(
         t("report.title"),
         [
