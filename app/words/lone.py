@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rond cannot reach this contact. Tell them yourself. The manager gets the message instead.",
     ),
     "lone.phone": ("Ditt nummer, dit de ringer", "Your number, which they call"),
-    "lone.note": ("En rad, om det behövs. Inga namn på klienter.", "One line, if needed. No names of clients."),
+    "lone.note": ("En rad. Inga namn på klienter.", "One line. No names of clients."),
     "lone.start": ("Börja", "Begin"),
     "lone.none": ("Ensamarbete är inte påslaget här", "Lone work is not switched on here"),
     "lone.none_more": (
@@ -61,6 +61,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lone.never_reached": (
         "Servern vet inte att du arbetar ensam, och ingen följer dig än. Saknas täckning: ring din kontakt.",
         "The server does not know that you work alone: nobody follows you yet. Without coverage: phone your contact.",
+    ),
+    "lone.too_late": ("Servern larmade innan tecknet kom fram", "The server raised the alarm before the sign arrived"),
+    "lone.too_late_more": (
+        "De som fick larmet får veta att det är över.",
+        "Those who got the alarm are told that it is over.",
     ),
     "lone.call": ("Ring {who}, {phone}", "Call {who}, {phone}"),
     "lone.call_worker": ("Ring personen, {phone}", "Call the person, {phone}"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.lone_work.rules import LoneWorkRules
-from domain.lone_work.session import LoneWork, Raised
+from domain.lone_work.session import LoneWork, Raised, Sign, moment
 from domain.lone_work.standing import ALARM, CONTACT, LATE, REMIND, standing
 
 CALM = "calm"
@@ -34,6 +34,13 @@ def told_since_calm(lone: LoneWork, before: int | None = None) -> tuple[str, ...
 def is_overtaken(lone: LoneWork, number: int) -> bool:
     """Whether all has been calm since the step with this place in `raised`."""
     return any(raised.step == CALM for raised in lone.raised[number + 1 :])
+
+
+def raised_before(lone: LoneWork, sign: Sign) -> bool:
+    """Whether others were told that somebody is missed after the sign was given and before it arrived."""
+    arrived = sign.received and moment(sign.received)
+    told = (moment(raised.at) for raised in lone.raised if raised.step in (CONTACT, ALARM))
+    return bool(arrived) and any(moment(sign.at) <= at <= arrived for at in told)
 
 
 def raised(lone: LoneWork, steps: tuple[str, ...], at: str) -> LoneWork:

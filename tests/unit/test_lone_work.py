@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.lone_work.escalating import is_overtaken, raised, to_raise
+from domain.lone_work.escalating import is_overtaken, raised, raised_before, to_raise
 from domain.lone_work.events import AlarmAnswered, LoneWorkEnded, LoneWorkExtended, SignOfLife
 from domain.lone_work.people import may_work_alone
 from domain.lone_work.session import Answer, Sign, arrived, joined
@@ -102,6 +102,9 @@ def test_a_sign_given_in_time_that_arrives_after_the_alarm_calms_it_and_says_bot
     assert to_raise(late, after(90), RULES) == ("calm",)
     assert (late.last_sign.at, late.last_sign.received) == (stamp(50), stamp(90))
     assert is_overtaken(raised(late, ("calm",), stamp(90)), 2)
+    assert raised_before(late, late.last_sign)
+    in_time = replace(late.last_sign, received=stamp(51))
+    assert not raised_before(late, in_time)
 
 
 def test_a_late_sign_whose_own_time_is_missed_as_well_calms_nobody_and_tells_nobody_twice() -> None:

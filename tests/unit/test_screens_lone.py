@@ -187,7 +187,12 @@ def test_a_sign_that_arrived_after_the_alarm_is_shown_with_both_of_its_times(tmp
         assert seen.says("Larmet var över")
         assert seen.says("Inget att göra nu")
 
-    tell(tmp_path, story, server=LoneServer(MANAGER, sessions=[calmed]), route="/lone/L1")
+    async def worker(_: Phone, seen: Screens, __: Hands) -> None:
+        assert seen.says("Servern larmade innan tecknet kom fram")
+        assert seen.says("De som fick larmet får veta att det är över.")
+
+    tell(tmp_path / "a", story, server=LoneServer(MANAGER, sessions=[calmed]), route="/lone/L1")
+    tell(tmp_path / "b", worker, server=LoneServer(sessions=[calmed]), route="/lone/L1")
 
 
 def test_a_list_shows_all_whom_one_would_look_for_and_another_department_has_none(tmp_path: Path) -> None:

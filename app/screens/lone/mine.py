@@ -14,6 +14,7 @@ from app.screens.surroundings import Voice, use_phone, use_said
 from app.screens.times import clock_time
 from app.state.phone import Phone
 from app.state.sending import Sending
+from domain.lone_work.escalating import raised_before
 from domain.lone_work.rules import length
 from domain.lone_work.session import LoneWork
 from domain.lone_work.standing import ANSWERED, DUE_SOON, FINE, LATE, OVER
@@ -117,9 +118,11 @@ def Reached(lone: LoneWork, sending: Sending) -> ft.Control:
         if delayed(sign.at, sign.received):
             words = t("lone.reached_late", time=clock_time(sign.at, t), arrived=clock_time(sign.received, t))
         icon = ft.Icon(ft.Icons.CLOUD_DONE_OUTLINED, color=ft.Colors.PRIMARY)
-        return named("lone-reached", ft.Row([icon, ft.Text(words, size=16, expand=True)], spacing=12))
-    known = any(given.received for given in lone.signs)
-    more = t("lone.not_reached_more" if known else "lone.never_reached")
+        known = ft.Row([icon, ft.Text(words, size=16, expand=True)], spacing=12)
+        told = [notice(ft.Icons.CAMPAIGN_OUTLINED, t("lone.too_late"), t("lone.too_late_more"))]
+        return named("lone-reached", column([known, *(told if raised_before(lone, sign) else [])], 8))
+    followed = any(given.received for given in lone.signs)
+    more = t("lone.not_reached_more" if followed else "lone.never_reached")
     title = t("lone.not_reached", time=clock_time(sign.at, t))
     return named("lone-not-reached", notice(ft.Icons.CLOUD_OFF_OUTLINED, title, more, alarming=bool(sending.trouble)))
 
