@@ -29,7 +29,13 @@ LEVEL_WORDS = {
     "high": Words("hög", "high"),
     "critical": Words("mycket hög", "very high"),
 }
-"""Of a policy that has no names of its own for its bands."""
+LEVEL_LETTERS = {
+    "low": Words("L", "L"),
+    "medium": Words("M", "M"),
+    "high": Words("H", "H"),
+    "critical": Words("MH", "VH"),
+}
+"""No two alike in a language: where there is no room for the word, they tell the bands apart without colours."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def asked(phone: TestPhone) -> str:
     """What else answers a question about a task, a case or the list."""
     paths = ["/triage", "/devices", "/demarcation/versions", "/public-photos"]
     paths += [f"/public-reports/{task}/contact" for task in TASKS]
+    paths += ["/risk/B01/hidden"]
     return " ".join(phone.http.get(path, headers=phone.bearer).text for path in paths)
 
 
@@ -175,6 +176,7 @@ def test_somebody_who_has_not_signed_in_gets_nothing(town: tuple[Office, httpx.C
         ("POST", "/rounds/I1/protocol"),
         ("POST", "/cases/I1/packs/police.txt"),
         ("GET", "/triage"),
+        ("GET", "/risk/B01/hidden"),
         ("GET", f"/public-reports/{TASKS[0]}/contact"),
         ("GET", "/o/guessed-token"),
         ("GET", "/protocols/I1/safety-coordinator/sv/9999999999/guessed"),

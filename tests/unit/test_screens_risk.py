@@ -13,8 +13,10 @@ from app.state.walk import Walk
 from domain.findings import Finding
 from domain.notices import Notice
 from domain.risk.at_signing import measure_id
+from domain.risk.matrix import LEVELS
+from domain.risk.register import LEVEL_LETTERS
 from domain.rounds.round import MISSED, SUBMITTED, Answer, Round
-from tests.unit.walk_stories import MANAGER, RISKS, begun, finding, received, screens, tell
+from tests.unit.walk_stories import MANAGER, RISKS, begun, finding, page_of, received, screens, tell
 
 COORDINATOR = "safety-coordinator"
 
@@ -262,3 +264,19 @@ def test_a_measure_of_a_risk_is_not_offered_as_a_task_beside_the_one_that_it_bec
         assert task_offers(walk, step) == []
 
     tell(story, tmp_path, MANAGER)
+
+
+def test_what_the_steps_of_the_scales_mean_can_be_read_where_they_are_chosen(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        walk = assessment(phone)
+        async with screens(phone, page_of(walk, "risk-05", "1")) as seen:
+            await seen.tap("anchors")
+            assert seen.says("3 Possible: once in 1-10 years")
+            assert seen.says("1 Negligible: no injury; property below SEK 10,000; no disruption")
+
+    tell(story, tmp_path, MANAGER, "en")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_two_bands_have_the_same_letters(language: str) -> None:
+    assert len({words.in_language(language) for words in LEVEL_LETTERS.values()}) == len(LEVELS)

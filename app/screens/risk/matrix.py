@@ -13,7 +13,7 @@ from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import Voice, use_phone
 from app.state.risk import matrix
 from domain.risk.matrix import STEPS, Band, Matrix
-from domain.risk.register import LEVEL_WORDS
+from domain.risk.register import LEVEL_LETTERS, LEVEL_WORDS
 from domain.risk.risks import Risk
 
 INK = "#1a1a1a"
@@ -35,14 +35,19 @@ def RiskMatrix(risks: tuple[Risk, ...]) -> ft.Control:
     grid = column([*rows, ft.Row(across, spacing=3)], 3)
     inside = column(
         [
-            ft.Text(f"↑ {t('assess.consequence')}", size=14, weight=ft.FontWeight.W_600),
+            _axis("assess.consequence", ft.Icons.ARROW_UPWARD, t),
             named("risk-matrix", grid, label=spoken(risks, drawn, t), exclude_semantics=True, container=True),
-            ft.Text(f"{t('assess.probability')} →", size=14, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.RIGHT),
+            _axis("assess.probability", ft.Icons.ARROW_FORWARD, t, ft.MainAxisAlignment.END),
             *_legend(drawn, risks, t),
         ],
         6,
     )
     return card(inside, padding=12)
+
+
+def _axis(key: str, icon: ft.IconData, t: Voice, side: ft.MainAxisAlignment = ft.MainAxisAlignment.START) -> ft.Control:
+    words = ft.Text(t(key), size=14, weight=ft.FontWeight.W_600)
+    return ft.Row([words, ft.Icon(icon, size=16)], alignment=side, spacing=4, wrap=True)
 
 
 def spoken(risks: Sequence[Risk], drawn: Matrix, t: Voice) -> str:
@@ -78,7 +83,7 @@ def swatch(band: Band | None, words: str) -> ft.Control:
 
 
 def letter(band: Band | None, t: Voice) -> str:
-    return band_words(band, t)[:1].upper()
+    return t.say(LEVEL_LETTERS[band.level]) if band else ""
 
 
 def _row(drawn: Matrix, consequence: int, risks: Sequence[Risk], t: Voice) -> ft.Control:

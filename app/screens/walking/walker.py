@@ -9,6 +9,7 @@ import flet as ft
 from app.screens import frame
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, primary
+from app.screens.risk.matrix import Anchors
 from app.screens.surroundings import go, use_phone, use_voice
 from app.screens.walking.deviating import use_deviations
 from app.screens.walking.form_offer import forms_offered
@@ -109,6 +110,7 @@ def _laid_out(here: Standing, asking: list[ft.Control]) -> ft.Control:
     walk, stop, reason = here.walk, here.stop, here.reason
     step, *others = stop.steps
     head: list[ft.Control] = [Whereabouts(walk, stop, here.move, here.scan, key="whereabouts"), *asking]
+    head += [Anchors(key="anchors")] if any(held.point.risk_axis for held in stop.steps) else []
     if step.must_be_scanned or walk.round.scan_of(stop.place):
         head.append(Presence(walk, stop, reason, here.set_reason, here.scan, key=f"presence-{stop.place}"))
     foot: list[ft.Control] = [ObjectWrong(walk, stop, key=f"wrong-{stop.place}")] if step.object else []
