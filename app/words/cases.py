@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "casesteps.waived": ("Görs inte", "Left out"),
     "casedue.latest": ("Senast {when}", "By {when}"),
     "casedue.late": ("Försenat, skulle varit klart {when}", "Late, was due {when}"),
-    "casedue.rather": ("{latest}. Helst {day}", "{latest}. Rather {day}"),
+    "casedue.rather": ("{latest}. Helst {day}", "{latest}. Preferably {day}"),
     "casestep.contact": (
         "Prata enskilt och lugnt. Fråga vad som behövs nu, och om en polisanmälan.",
         "Talk in private and calmly. Ask what is needed now, and about a report to the police.",
@@ -136,7 +136,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Change the cylinders or not, and who pays.",
     ),
     "casestep.other": ("Ett steg i ärendet.", "A step of the case."),
-    "casestep.law": ("Stöd: {law}", "By: {law}"),
+    "casestep.law": ("Enligt {law}", "Under {law}"),
     "casestep.call": ("Ring {phone}", "Phone {phone}"),
     "casestep.visit": ("Öppna {site}", "Open {site}"),
     "casestep.done": ("Det är gjort", "It is done"),
