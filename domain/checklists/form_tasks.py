@@ -74,13 +74,15 @@ def _finding(
     task: Wanted,
 ) -> Finding:
     person = documents.person(event.person)
-    answer = form.answers[task.step.key].value
-    space, item = building.whereabouts(*place_of(form, building, answer))
+    given = form.answers[task.step.key]
+    space, item = building.whereabouts(*place_of(form, building, given.value))
+    # As with the pictures: what was said in a limited form is not handed on with the task.
+    words = f"{task.words.sv}: {given.note}" if given.note and checklist.confidentiality == "open" else task.words.sv
     return Finding(
         id=name,
         building=building.id,
         component=task.component,
-        text=f"{task.words.sv} ({checklist.title.sv})",
+        text=f"{words} ({checklist.title.sv})",
         severity=task.severity,
         reporter=person.id,
         reporter_title=person.title,
@@ -94,7 +96,7 @@ def _finding(
         point=task.step.point.id,
         checklist=checklist.id,
         version=checklist.version,
-        answer=answer,
+        answer=given.value,
         attributes=effects.attributes,
         confidentiality=strictest(building.confidentiality_default, checklist.confidentiality),
     )

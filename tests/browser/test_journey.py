@@ -105,6 +105,7 @@ def test_the_camera_takes_a_picture_for_a_report_that_was_saved_before_it_opened
 ) -> None:
     app = enrolled(phone(tmp_path / "teacher"), server, "reporter-b01")
     app.page.get_by_role("tab", name="Rapportera").click()
+    app.press("tile-house")
     app.scroll_to(app.page.locator('[flt-semantics-identifier^="category-"]')).click()
     app.scroll_to(app.page.locator('[flt-semantics-identifier^="about-"]')).click()
     app.write(words_of(app), "Trasig")

@@ -63,6 +63,17 @@ def test_a_broken_pane_is_grave_enough_to_be_made_safe_before_it_is_mended() -> 
     assert severity.clock.make_safe
 
 
+def test_the_sentence_of_an_open_report_goes_along_with_its_task_and_that_of_a_limited_one_does_not() -> None:
+    _, sent = whole(DAMAGE, dam_01=("glass", "Rutan vid köket."))
+    assert [held.text for held in sent if isinstance(held, Finding)] == [
+        "Krossat glas: Rutan vid köket. (Anmälan: skadegörelse, klotter eller affischering)"
+    ]
+    _, sent = whole(BURGLARY, bur_02=("burglary", "Kassaskåpet."), bur_07=("B01-ENT", "Dörren."), bur_12="Datorer")
+    findings = [held for held in sent if isinstance(held, Finding)]
+    assert findings
+    assert all("Dörren." not in held.text for held in findings)
+
+
 def test_keys_that_were_taken_in_a_burglary_call_for_the_form_of_a_lost_key_and_the_other_way_round() -> None:
     keys, lost = TOWN.checklists[BURGLARY].point("bur-13"), TOWN.checklists[LOST_KEY].point("key-05")
     assert keys
