@@ -82,6 +82,15 @@ def test_the_guidance_says_what_never_belongs_here_and_whom_to_turn_to(tmp_path:
     tell(story, tmp_path, language=language)
 
 
+def test_whoever_begins_a_form_can_read_what_does_not_belong_in_it(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        async with screens(phone, "/report/form/incident-threat-violence") as seen:
+            await seen.tap("care-link")
+            assert seen.page.route == "/report/care"
+
+    tell(story, tmp_path)
+
+
 def test_the_guidance_opens_over_what_is_being_written_and_leaves_it_there(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
         walk = form(phone, "incident-threat-violence")

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.screens import frame
+from app.screens.care import care_link
 from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, outlined, primary, quiet, refused, row_card, section
@@ -80,9 +81,11 @@ def FormStart(form: Checklist) -> ft.Control:
     controls += refused(refusal, t.say)
     if begun := begun_unlisted(phone, form, chosen):
         go_on = primary(t("home.drafts"), ft.Icons.ARROW_FORWARD, lambda _: go(f"/round/{begun}"), "go-on-form")
-        return column([*controls, go_on, outlined(t("forms.begin_new"), ft.Icons.ADD, begin, "begin-form")])
+        return column(
+            [*controls, go_on, outlined(t("forms.begin_new"), ft.Icons.ADD, begin, "begin-form"), care_link(t)]
+        )
     start = primary(t("forms.begin"), ft.Icons.ARROW_FORWARD, begin, "begin-form", disabled=not chosen)
-    return column([*controls, start])
+    return column([*controls, start, care_link(t)])
 
 
 def begun_unlisted(phone: Phone, form: Checklist, building: str) -> str:
