@@ -113,8 +113,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Skadegörelse, klotter och stöld går att anmäla på polisen.se. Annat ringer du in.",
         "Damage, graffiti and theft can be reported at polisen.se. Anything else by phone.",
     ),
-    "police.site": ("Öppna polisen.se", "Open polisen.se"),
-    "police.call": ("Ring {phone}", "Call {phone}"),
     "police.number": ("Skriv polisens nummer", "Write the number of the police"),
     "police.has_number": ("Polisens nummer är {number}", "The number of the police is {number}"),
     "police.file": ("polisanmalan", "police-report"),

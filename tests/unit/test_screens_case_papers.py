@@ -348,6 +348,20 @@ def test_a_case_is_held_for_as_long_as_it_lasts_until_it_is_over(tmp_path: Path)
     told(tmp_path, story)
 
 
+def test_a_case_is_held_until_a_day_of_the_calendar(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: PackServer) -> None:
+        async with at(phone, "/cases/r/hold") as seen:
+            await seen.tap("hold-for-insurance")
+            await seen.tap("hold-until")
+            [calendar] = seen.every(ft.DatePicker)
+            await seen.fire(calendar, "change", value=datetime(2027, 3, 31))
+            assert seen.says("Until 31 March 2027")
+            await seen.tap("save-case")
+        assert [(held.reason, held.until) for held in its(phone).holds] == [("insurance", "2027-03-31")]
+
+    told(tmp_path, story, language="en")
+
+
 def test_a_closed_case_says_when_it_may_be_destroyed_at_the_earliest(tmp_path: Path) -> None:
     async def story(phone: Phone, _: PackServer) -> None:
         async with at(phone, "/cases/r") as seen:

@@ -93,10 +93,8 @@ def Hold(_case: CaseFile, note: Note) -> ft.Control:
     until = note.fact("until")
     ask = use_calendar(False, not_future=False, given=until or None, save=lambda day: note.note(until=day))
     day = day_and_month(date.fromisoformat(until), t) if until else ""
-    lengths = [
-        (LASTS, t("hold.while")),
-        (UNTIL, t("holds.until", day=day).capitalize() if day else t("hold.other_day")),
-    ]
+    to_a_day = t("hold.until", day=day) if day else t("hold.other_day")
+    lengths = [(LASTS, t("hold.while")), (UNTIL, to_a_day)]
 
     def choose(length: str) -> None:
         if length == LASTS:

@@ -37,17 +37,19 @@ def Packs(case: CaseFile) -> ft.Control:
     phone, t = use_phone()
     ways: list[ft.Control] = []
     if case.step(POLICE) and phone.case_work.may_handle(case):
-        ways.append(_way(ft.Icons.LOCAL_POLICE_OUTLINED, "police", case, t))
+        more = quiet(t("packs.police_more"), 14)
+        ways.append(_way(ft.Icons.LOCAL_POLICE_OUTLINED, t("packs.police"), more, case, "police"))
     if case.confidentiality != RESTRICTED and phone.case_work.may_hold(case):
-        ways.append(_way(ft.Icons.REQUEST_QUOTE_OUTLINED, "insurer", case, t))
+        more = quiet(t("packs.insurer_more"), 14)
+        ways.append(_way(ft.Icons.REQUEST_QUOTE_OUTLINED, t("packs.insurer"), more, case, "insurer"))
     if not ways:
         return ft.Container(height=0, visible=False)
     return column([section(t("packs.title")), *ways], 8)
 
 
-def _way(icon: ft.IconData, name: str, case: CaseFile, t: Voice) -> ft.Control:
-    mark, more = ft.Icon(icon, color=ft.Colors.PRIMARY), quiet(t(f"packs.{name}_more"), 14)
-    return row_card(mark, t(f"packs.{name}"), more, lambda _: go(f"/cases/{case.id}/{name}"), f"pack-{name}")
+def _way(icon: ft.IconData, words: str, more: ft.Control, case: CaseFile, name: str) -> ft.Control:
+    mark = ft.Icon(icon, color=ft.Colors.PRIMARY)
+    return row_card(mark, words, more, lambda _: go(f"/cases/{case.id}/{name}"), f"pack-{name}")
 
 
 # --- the police ------------------------------------------------------------------------------------------------------
@@ -86,14 +88,14 @@ def ForPolice(case: CaseFile) -> ft.Control:
         set_got(await phone.case_papers.fetch(case.id, TEXT, t.language))
 
     ft.use_effect(fetch, [case.id, t.language, times])
-    text = got.decode() if isinstance(got, bytes) else ""
+    text, file = got.decode() if isinstance(got, bytes) else "", t("police.file")
     body = [
         *_admit_nothing(case, t),
         *_logged(case, t),
         *_unsent(phone, t),
         *_shown(got, text, lambda: set_times(times + 1), t),
         quiet(t("police.no_names")),
-        Fetching(case, POLICE_ZIP, t("police.zip"), f"{t('police.file')}.zip", ft.Icons.FOLDER_ZIP_OUTLINED, key="zip"),
+        Fetching(case, POLICE_ZIP, t("police.zip"), f"{file}.zip", ft.Icons.FOLDER_ZIP_OUTLINED, key="zip"),
         column([section(t("police.report_it")), quiet(t("police.report_more")), *channels(case, POLICE, phone, t)], 8),
         *_number(case, t),
     ]
