@@ -16,6 +16,7 @@ from app.screens.answers.words import police_number
 from domain.durations import parse_duration
 from domain.rounds.round import Round
 from tests.unit.one_point import PLACE, ROUND, Asked, a_point, ask, choices
+from tests.unit.test_screens_journeys import until
 
 PLACES = ("building_space", "home_visit", "other")
 CAMERA: dict[str, Any] = {
@@ -186,7 +187,9 @@ def test_an_object_is_found_by_the_tag_on_its_label(tmp_path: Path) -> None:
 async def shoot(asked: Asked) -> None:
     await asked.seen.tap("take-photo")
     await asked.seen.tap("shoot")
-    await asked.seen.settle()
+    await until(asked.seen, lambda: "look-use" in asked.seen.ids())
+    await asked.seen.tap("look-use")
+    await until(asked.seen, lambda: "look-use" not in asked.seen.ids())
 
 
 def test_photos_are_counted_against_what_is_asked_for_and_no_more_are_taken(tmp_path: Path) -> None:
