@@ -66,7 +66,7 @@ def packed(phone: TestPhone) -> str:
 
 def asked(phone: TestPhone) -> str:
     """What else answers a question about a task, a case or the list."""
-    paths = ["/triage", "/devices", "/demarcation/versions", "/public-photos"]
+    paths = ["/triage", "/devices", "/devices/all", "/posters/B01", "/demarcation/versions", "/public-photos"]
     paths += [f"/public-reports/{task}/contact" for task in TASKS]
     paths += ["/risk/B01/hidden"]
     return " ".join(phone.http.get(path, headers=phone.bearer).text for path in paths)

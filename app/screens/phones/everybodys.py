@@ -57,5 +57,5 @@ def _found(found: PhonesFound | Refusal | None, ask: Any, t: Any) -> list[ft.Con
         return [*refused(found, t.say), outlined(t("letters.again"), ft.Icons.REFRESH, ask, "phones-again")]
     if not found.phones:
         return [named("phones-none", quiet(t("phones.none"), 16), live_region=True)]
-    cards = [PhoneCard(each, ask, key=each.device) for each in found.phones]
+    cards = [PhoneCard(each, ask, with_person=True, key=each.device) for each in found.phones]
     return [*cards, *([quiet(t("phones.and_more", n=found.more))] if found.more else [])]

@@ -16,8 +16,8 @@ Again = Callable[[], Awaitable[None]]
 
 
 @part
-def PhoneCard(known: KnownPhone, again: Again) -> ft.Control:
-    """One's own, or somebody's who is named."""
+def PhoneCard(known: KnownPhone, again: Again, *, with_person: bool = False) -> ft.Control:
+    """One's own, or among everybody's `with_person`."""
     phone, t = use_phone()
     asking, set_asking = ft.use_state(False)
     problem, set_problem = use_said()
@@ -33,8 +33,8 @@ def PhoneCard(known: KnownPhone, again: Again) -> ft.Control:
     ft.use_dialog(_sure(known, mine, t, revoke, lambda: set_asking(False)) if asking else None)
     here = known.device == phone.register.this
     lines: list[ft.Control] = [
-        ft.Text(known.name if mine else known.title, size=17, weight=ft.FontWeight.W_600),
-        *([] if mine else [quiet(f"{known.name} · {known.person}")]),
+        ft.Text(known.title if with_person else known.name, size=17, weight=ft.FontWeight.W_600),
+        *([quiet(f"{known.name} · {known.person}")] if with_person else []),
         *_state(known, here, t),
         quiet(t("phones.number", number=known.device, when=moment(known.signed_in_at, t)), 13),
     ]
@@ -73,7 +73,7 @@ def _sure(
     known: KnownPhone, mine: bool, t: Voice, revoke: Callable[..., Any], close: Callable[[], Any]
 ) -> ft.AlertDialog:
     """What happens, before it does: what may be lost, who is told, and what protects the phone until then."""
-    points = [t("phones.forgets"), t("phones.may_be_lost"), t("phones.manager_told"), t("phones.until_then")]
+    points = [t("phones.forgets"), t("phones.until_then"), t("phones.may_be_lost"), t("phones.manager_told")]
     title = t("phones.sign_out_sure", name=known.name) if mine else t("phones.revoke_sure", who=known.title)
     return ft.AlertDialog(
         modal=True,
