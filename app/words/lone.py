@@ -111,6 +111,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ensamarbete som är över tas bort efter en tid, och visas bara för den som skulle ha letat.",
         "Lone work that is over is removed after a while, and is shown only to those who would have looked.",
     ),
+    "lone.watched": ("Ensamarbete", "Lone work"),
     "lone.others": ("De som arbetar ensamma nu", "Those who work alone now"),
     "lone.others_n": ("{n} arbetar ensamma nu", "{n} work alone now"),
     "lone.others_n.one": ("En arbetar ensam nu", "One works alone now"),

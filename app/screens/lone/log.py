@@ -36,8 +36,10 @@ def Log(lone: LoneWork) -> ft.Control:
         (given.at, _found(given.title, t(FOUND_WORDS[given.found]), given.text), _times(given.at, given.received, t))
         for given in lone.answers
     ]
-    rows = sorted([*signs, *steps, *answers], key=lambda row: datetime.fromisoformat(row[0]), reverse=True)
-    lines = [ft.Row([ft.Text(words, size=16, expand=True), quiet(when)], spacing=12) for _, words, when in rows]
+    rows = sorted([*signs, *steps, *answers], key=lambda row: datetime.fromisoformat(row[0]))
+    lines = [
+        ft.Row([ft.Text(words, size=16, expand=True), quiet(when)], spacing=12) for _, words, when in reversed(rows)
+    ]
     return named("lone-log", column([section(t("lone.log")), *lines], 6))
 
 

@@ -18,6 +18,6 @@ def LonePage() -> ft.View:
     if lone is None:
         return frame.page(t("lone.title"), [empty(ft.Icons.PERSON_OFF_OUTLINED, t("lone.gone"), t("lone.gone_more"))])
     mine = phone.lone.is_mine(lone)
-    title = t("lone.title") if mine else t("lone.others")
+    title = t("lone.title" if mine else "lone.watched")
     shown = Mine(lone, phone.sending, key="mine") if mine else Watched(lone, key="watched")
     return frame.page(title, [shown, Log(lone, key="log")])

@@ -7,7 +7,20 @@ from app.screens.guard import part
 from app.screens.lone.mine import at
 from app.screens.lone.start import PLACE_WORDS
 from app.screens.lone.ticking import Countdown, use_each_second
-from app.screens.parts import calling, card, column, heading, named, notice, outlined, primary, quiet, refused, section
+from app.screens.parts import (
+    calling,
+    card,
+    column,
+    heading,
+    named,
+    notice,
+    outlined,
+    primary,
+    quiet,
+    refused,
+    secondary,
+    section,
+)
 from app.screens.surroundings import Voice, use_phone, use_said
 from app.screens.times import clock_time
 from app.state.phone import Phone
@@ -68,7 +81,8 @@ def _who(lone: LoneWork, stands: str, phone: Phone, t: Voice) -> list[ft.Control
         told.append(Countdown(lone.until, 40, key=lone.until.isoformat()))
     calls: list[ft.Control] = []
     if lone.phone:
-        calls.append(_call(t("lone.call_worker", phone=lone.phone), lone.phone, "lone-call-worker"))
+        words, tel = t("lone.call_worker", phone=lone.phone), f"tel:{lone.phone.replace(' ', '')}"
+        calls.append(secondary(words, ft.Icons.CALL, None, "lone-call-worker", url=tel))
     calls.append(
         _call(t("lone.call", who=lone.contact, phone=lone.contact_phone), lone.contact_phone, "lone-call-contact")
     )
