@@ -55,9 +55,10 @@ def test_graffiti_goes_from_the_report_to_the_police_the_insurer_and_its_end(
         app.by_id("police-number").wait_for(timeout=LONG, state="attached")
         all_sent(app)
 
-        costed(app, server, tmp_path)
-        claimed(app, server, tmp_path)
-        handled(app, server, api_phone(http, "property-manager-centre"))
+        app.page.go_back()
+        costed(app, tmp_path)
+        claimed(app, tmp_path)
+        handled(app, api_phone(http, "property-manager-centre"))
         ended(app, server, tmp_path)
 
         manager = api_phone(http, "property-manager-centre")
@@ -112,8 +113,8 @@ def unzipped(app: FletPage, button: str, to: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def costed(app: FletPage, server: RondServer, folder: Path) -> None:
-    app.open(f"{server.origin}/cases/{CASE}/costs", "Beräknad kostnad")
+def costed(app: FletPage, folder: Path) -> None:
+    app.press("write-costs")
     app.write(app.scroll_to(app.by_id("estimated")).locator("input"), "12 000")
     app.press("payer-owner")
     app.press("recovery-offender")
@@ -123,20 +124,22 @@ def costed(app: FletPage, server: RondServer, folder: Path) -> None:
     all_sent(app)
 
 
-def claimed(app: FletPage, server: RondServer, folder: Path) -> None:
+def claimed(app: FletPage, folder: Path) -> None:
     """The insurer's package, as it stands when the number and the costs are known."""
-    app.open(f"{server.origin}/cases/{CASE}/insurer", "Medge inte ansvar")
+    app.press("pack-insurer")
+    app.by_id("admit-nothing").wait_for(timeout=LONG, state="attached")
     assert not app.by_id("lacking").count()
     assert downloaded(app, "fetch-insurance-pdf", folder / "claim.pdf").startswith(b"%PDF-")
     app.page.screenshot(path=str(folder / "insurer.png"))
     package = unzipped(app, "fetch-insurance-zip", folder / "claim.zip")
     fields: dict[str, str] = json.loads(package["data.json"])["fields"]
     assert (fields["police_number"], fields["estimated"]) == (NUMBER, "12 000 kr")
+    app.page.go_back()
 
 
-def handled(app: FletPage, server: RondServer, manager: TestPhone) -> None:
+def handled(app: FletPage, manager: TestPhone) -> None:
     """What remains leads to the form; the handler's part is filled in and signed on another phone."""
-    app.open(f"{server.origin}/cases/{CASE}", "En sak återstår")
+    app.text("En sak återstår").first.wait_for(timeout=LONG, state="attached")
     app.press("remains-form")
     app.press("next-point")
     app.text("Polisanmälan").first.wait_for(timeout=LONG, state="attached")
