@@ -13,7 +13,7 @@ from domain.rounds.round import HANDED_ON, Round
 from domain.tasks.task import Task
 from tests.browser.conftest import OpenPhone
 from tests.browser.flet_page import LONG, FletPage
-from tests.browser.people import all_sent, api_phone, enrolled
+from tests.browser.people import all_sent, api_phone, enrolled, signed_in
 from tests.browser.rond_server import RondServer
 from tests.server_fixtures import TestPhone
 
@@ -91,7 +91,7 @@ def test_a_threat_is_reported_offline_by_touch_and_reaches_the_manager_and_neith
     manager = enrolled(phone(tmp_path / "manager"), server, "manager-b01")
     manager.page.goto(f"{server.origin}/round/{handed.id}")
     manager.ready("Vem stod bakom?")
-    admin = enrolled(phone(tmp_path / "admin"), server, "system-admin")
+    admin = signed_in(phone(tmp_path / "admin"), server, "system-admin")
     admin.page.goto(f"{server.origin}/round/{handed.id}")
     admin.ready("Ronden finns inte här")
     assert CANARY not in admin.all_text()
