@@ -115,7 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "emergency.address": ("Säg var du är", "Say where you are"),
     "emergency.police": ("Polisen, när det inte är akut", "The police, when it is not urgent"),
     "emergency.duty": ("Kommunens jour", "The municipality's duty officer"),
-    "emergency.back": ("Tillbaka till formuläret", "Back to the form"),
+    "emergency.back": ("Tillbaka", "Back"),
     "emergency.safe": ("Sätt dig i säkerhet. Formuläret kan vänta.", "Get to safety. The form can wait."),
     "switches.title": ("Punkter som gäller här", "Points that apply here"),
     "switches.help": (
