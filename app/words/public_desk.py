@@ -77,7 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "posters.places": ("Plats för plats", "Place by place"),
     "posters.all": ("Alla affischer som PDF", "All posters as PDF"),
-    "posters.one": ("Affisch som PDF", "Poster as PDF"),
+    "posters.single": ("Affisch som PDF", "Poster as PDF"),
     "posters.open": ("Öppna affischen", "Open the poster"),
     "posters.is_on": ("Gäller: {code}", "Holds: {code}"),
     "posters.is_off": ("Avstängd", "Switched off"),

@@ -127,7 +127,7 @@ def PosterLink(building: str, which: str, again: Again) -> ft.Control:
     if link:
         address = ft.Url(link, target=ft.UrlTarget.BLANK)
         return secondary(t("posters.open"), ft.Icons.OPEN_IN_NEW, None, f"open-poster-{name}", url=address)
-    words = t("protocol.asking") if asking else t("posters.all" if which == ALL else "posters.one")
+    words = t("protocol.asking") if asking else t("posters.all" if which == ALL else "posters.single")
     button = outlined(words, ft.Icons.PICTURE_AS_PDF_OUTLINED, ask, f"poster-{name}", disabled=asking)
     return column([button, *refused(problem, t.say)], 6)
 
