@@ -20,7 +20,7 @@ INK = "#1a1a1a"
 # The same in light and dark, each at least 7:1 against the ink.
 COLOURS = {"green": "#9fd8a4", "yellow": "#f6e27a", "orange": "#f7b977", "red": "#f5a3a0"}
 PLAIN = "#d8d8d8"
-CELL_PX = 54
+RING_PX = 24
 MARK_PX = 22
 
 
@@ -108,15 +108,14 @@ def _cell(drawn: Matrix, probability: int, consequence: int, risks: Sequence[Ris
     rings = [_ring(risk.number, filled=True) for risk in risks if risk.before == here]
     rings += [_ring(risk.number, filled=False) for risk in risks if risk.after == here]
     words = ft.Text(f"{probability * consequence} {letter(band, t)}", size=12, color=INK)
+    # Room for a ring, and no height of its own: with large words the score takes two lines.
+    below = ft.Row(rings, wrap=True, spacing=2, run_spacing=2) if rings else ft.Container(height=RING_PX)
     return ft.Container(
-        ft.Column(
-            [words, *([ft.Row(rings, wrap=True, spacing=2, run_spacing=2)] if rings else [])], spacing=3, tight=True
-        ),
+        ft.Column([words, below], spacing=3, tight=True),
         expand=1,
         bgcolor=COLOURS.get(band.colour, PLAIN) if band else PLAIN,
         border_radius=6,
         padding=4,
-        height=None if rings else CELL_PX,
     )
 
 
