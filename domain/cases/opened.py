@@ -35,8 +35,9 @@ class CaseLog:
     id: str
     building: str
     reporter: str
+    confidentiality: str
+    """Said with every log, never left out as a default: a phone seals what it is told is restricted."""
     openings: tuple[Opening, ...] = ()
-    confidentiality: str = RESTRICTED
 
 
 def open_case(documents: "Documents", event: Event, act: CaseOpened) -> tuple[CaseLog, ...] | Refusal:
@@ -49,7 +50,7 @@ def open_case(documents: "Documents", event: Event, act: CaseOpened) -> tuple[Ca
 
 def log_of(case: CaseFile) -> CaseLog | None:
     """The empty log of a new case; None where openings are not logged."""
-    return CaseLog(case.id, case.building, case.reporter) if case.confidentiality == RESTRICTED else None
+    return CaseLog(case.id, case.building, case.reporter, RESTRICTED) if case.confidentiality == RESTRICTED else None
 
 
 def logged(log: CaseLog, opening: Opening) -> CaseLog:

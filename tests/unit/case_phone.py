@@ -13,6 +13,7 @@ from domain.cases.case_file import CaseFile
 from domain.cases.opened import CaseLog, Opening
 from domain.notices import Notice
 from domain.records import to_plain
+from domain.secrecy.table import RESTRICTED
 from domain.wire import Parcel
 from tests.unit.case_town import case_of
 from tests.unit.demo_phone import DemoServer, demo_phone
@@ -35,7 +36,7 @@ def a_case(kind: str = "threat", hours: float = 0, **fields: Any) -> CaseFile:
 
 
 def opened_by(case: CaseFile, *openings: Opening) -> CaseLog:
-    return CaseLog(case.id, case.building, case.reporter, openings)
+    return CaseLog(case.id, case.building, case.reporter, RESTRICTED, openings)
 
 
 def receive(phone: Phone, *documents: CaseFile | CaseLog | Notice) -> None:

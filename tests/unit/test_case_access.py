@@ -10,11 +10,12 @@ from domain.people import Person
 from domain.places import Building
 from domain.secrecy import table as secrecy
 from domain.secrecy.access import audience_of, keys_of, may_see
+from domain.secrecy.table import RESTRICTED
 
 SCHOOL = Building("B01", "Skolan", "TF", "BUN")
 CASE = CaseFile("c", "B01", "form", "1", secrecy.OPEN, "reporter", "2026-11-23T09:00:00+00:00", "BUN")
 CLAIM = replace(CASE, steps=(CaseStep("insurer"),))
-LOG = CaseLog("c", "B01", "reporter")
+LOG = CaseLog("c", "B01", "reporter", RESTRICTED)
 DENIED = {"system_admin": ("read_restricted_person",)}
 
 

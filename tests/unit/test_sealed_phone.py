@@ -20,6 +20,7 @@ from app.state.phone import Phone
 from app.state.signature_notes import SIGN
 from app.state.walk import Walk
 from domain.checklists.checklist import Checklist
+from domain.documents import Document
 from domain.language import Words
 from domain.photos import PhotoRef
 from domain.records import to_plain
@@ -27,6 +28,7 @@ from domain.refusals import Refusal
 from domain.rounds.round import Round
 from domain.rounds.walk import Step
 from domain.secrecy.sealing import is_sealed, leaves_after_sync, needs_network
+from domain.secrecy.table import RESTRICTED
 from domain.wire import Parcel
 from tests.unit.demo_phone import DemoServer, demo_phone
 
@@ -301,3 +303,10 @@ def test_a_restricted_document_from_the_server_is_sealed_and_its_open_neighbours
         assert b"graffiti-outdoor" in (folder / "rond.journal").read_bytes()
 
     run(story, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in get_args(Document) if "confidentiality" in kind.__dataclass_fields__]
+)
+def test_no_document_is_restricted_without_saying_so_to_the_phone_that_keeps_it(kind: type) -> None:
+    assert kind.__dataclass_fields__["confidentiality"].default != RESTRICTED
