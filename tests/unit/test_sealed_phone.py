@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -305,8 +306,9 @@ def test_a_restricted_document_from_the_server_is_sealed_and_its_open_neighbours
     run(story, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in get_args(Document) if "confidentiality" in kind.__dataclass_fields__]
-)
+CLASSED = [kind for kind in get_args(Document) if "confidentiality" in kind.__dataclass_fields__]
+
+
+@pytest.mark.parametrize("kind", CLASSED)
 def test_no_document_is_restricted_without_saying_so_to_the_phone_that_keeps_it(kind: type) -> None:
     assert kind.__dataclass_fields__["confidentiality"].default != RESTRICTED
