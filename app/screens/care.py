@@ -10,13 +10,22 @@ from app.screens.guard import part, screen
 from app.screens.parts import card, column, disc, named, outlined, plain, quiet, section
 from app.screens.surroundings import Voice, go, use_phone
 from app.state.phone import Phone
+from domain.secrecy.suspicion import EMAIL, IDENTITY, PHONE, PLATE, SUSPECT
 
-NEVER = {
-    "care.security": ft.Icons.SHIELD_OUTLINED,
-    "care.identity": ft.Icons.BADGE_OUTLINED,
-    "care.health": ft.Icons.MEDICAL_INFORMATION_OUTLINED,
-    "care.suspects": ft.Icons.PERSON_OFF_OUTLINED,
-    "care.pictures": ft.Icons.NO_PHOTOGRAPHY_OUTLINED,
+NEVER = (
+    (ft.Icons.SHIELD_OUTLINED, "care.security", "care.security_what", "care.security_do"),
+    (ft.Icons.BADGE_OUTLINED, "care.identity", "care.identity_what", "care.identity_do"),
+    (ft.Icons.MEDICAL_INFORMATION_OUTLINED, "care.health", "care.health_what", "care.health_do"),
+    (ft.Icons.PERSON_OFF_OUTLINED, "care.suspects", "care.suspects_what", "care.suspects_do"),
+    (ft.Icons.NO_PHOTOGRAPHY_OUTLINED, "care.pictures", "care.pictures_what", "care.pictures_do"),
+)
+ALREADY = ("care.already_draft", "care.already_sent", "care.already_security")
+WARNING = {
+    IDENTITY: "care.identity_number",
+    PHONE: "care.phone_number",
+    EMAIL: "care.email",
+    PLATE: "care.number_plate",
+    SUSPECT: "care.suspect",
 }
 EMERGENCY, POLICE = "112", "114 14"
 
@@ -29,7 +38,7 @@ def Warnings(found: tuple[str, ...]) -> ft.Control:
     ft.use_dialog(_dialog(phone, t, lambda: set_reading(False)) if found and reading else None)
     if not found:
         return ft.Container(height=0)
-    said = "\n".join(t(f"care.{name}") for name in found)
+    said = "\n".join(t(WARNING[name]) for name in found)
     icon = ft.Icon(ft.Icons.PRIVACY_TIP_OUTLINED, color=ft.Colors.TERTIARY, size=22)
     start = ft.CrossAxisAlignment.START
     row = ft.Row([icon, ft.Container(quiet(said, 16), expand=True)], spacing=10, vertical_alignment=start)
@@ -54,23 +63,23 @@ def guidance(phone: Phone, t: Voice) -> list[ft.Control]:
     police = about.police_other if about and about.police_other else POLICE
     numbers = {"police": police, "emergency": about.emergency if about else EMERGENCY}
     calls = [("care.call_police", police), ("care.call_duty", about.duty_phone if about else "")]
-    already = [quiet(t(f"care.already_{name}"), 16) for name in ("draft", "sent", "security")]
+    already = [quiet(t(words), 16) for words in ALREADY]
     return [
         quiet(t("care.lead"), 16),
         section(t("care.never")),
-        *(_never(name, icon, t, numbers) for name, icon in NEVER.items()),
+        *(_never(*never, t, numbers) for never in NEVER),
         section(t("care.already")),
         card(column(already)),
         *(_call(t(words, phone=number), number, words) for words, number in calls if number),
     ]
 
 
-def _never(name: str, icon: ft.IconData, t: Voice, numbers: dict[str, str]) -> ft.Control:
+def _never(icon: ft.IconData, name: str, what: str, do: str, t: Voice, numbers: dict[str, str]) -> ft.Control:
     mark = disc(icon, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
     words: list[ft.Control] = [
         ft.Text(t(name), size=17, weight=ft.FontWeight.W_600),
-        ft.Text(t(f"{name}_what"), size=16),
-        quiet(f"{t('care.instead')}: {t(f'{name}_do', **numbers)}", 16),
+        ft.Text(t(what), size=16),
+        quiet(f"{t('care.instead')}: {t(do, **numbers)}", 16),
     ]
     body = ft.Column(words, spacing=6, tight=True, expand=True)
     row = ft.Row([mark, body], spacing=14, vertical_alignment=ft.CrossAxisAlignment.START)

@@ -2,11 +2,6 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "report.title": ("Rapportera", "Report"),
-    "report.danger": ("Fara för liv? Ring {phone} först", "Danger to life? Call {phone} first"),
-    "report.danger_more": (
-        "Sätt dig själv i säkerhet. Rapporten kan vänta.",
-        "Get yourself to safety. The report can wait.",
-    ),
     "report.call": ("Ring {phone}", "Call {phone}"),
     "report.what": ("Vad gäller det?", "What is it about?"),
     "report.search": ("Sök", "Search"),

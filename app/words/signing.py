@@ -109,7 +109,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Platsen och saken är redan ifyllda. Det går bra att göra det senare.",
         "The place and the thing are filled in already. It can be done later.",
     ),
-    "emergency.title": ("Ring nu", "Call now"),
     "emergency.life": ("Fara för liv eller hälsa", "Danger to life or health"),
     "emergency.call": ("Ring {phone}", "Call {phone}"),
     "emergency.address": ("Säg var du är", "Say where you are"),

@@ -42,7 +42,8 @@ def does(phone: TestPhone, *acts: Act) -> None:
 
 
 GRAFFITI: dict[str, Any] = {
-    "dam-01": "graffiti", "dam-02": "B01-GAR", "dam-23": "brick", "dam-03": "outdoor", "dam-04": "fixed", "dam-05": "vandalism",
+    "dam-01": "graffiti", "dam-02": "B01-GAR", "dam-23": "brick", "dam-03": "outdoor", "dam-04": "fixed",
+    "dam-05": "vandalism",
     "dam-06": "third_party_hire", "dam-07": "2026-11-02T07:30:00+01:00", "dam-08": "2026-10-30T16:00:00+01:00",
     "dam-11": "no", "dam-12": "ZORK", "dam-13": 4.5, "dam-14": ["cordon"], "dam-15": "no",
 }  # fmt: skip

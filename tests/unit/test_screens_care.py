@@ -74,7 +74,7 @@ def test_the_guidance_says_what_never_belongs_here_and_whom_to_turn_to(tmp_path:
         async with screens(phone, "/report") as seen:
             await seen.tap("care-link")
             assert seen.page.route == "/report/care"
-            assert {name.replace(".", "-") for name in NEVER} <= set(seen.ids())
+            assert {name.replace(".", "-") for _, name, *_ in NEVER} <= set(seen.ids())
             assert seen.says(about.police_other)
             assert seen.inside("care-call-duty").url == f"tel:{about.duty_phone.replace(' ', '')}"
             assert seen.says({"sv": "säkerhetsskyddschefen", "en": "security protection manager"}[language])

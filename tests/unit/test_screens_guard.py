@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 
 from app.screens.answers.number import number_in
-from app.screens.fields import NoteField
+from app.screens.fields import EntryField
 from app.screens.guard import lasting, part, screen
 from app.screens.surroundings import Voice, Window
 from tests.unit.harness import Screens
@@ -111,7 +111,7 @@ def test_typed_text_survives_a_redraw_of_everything_around_it() -> None:
             set_typed(text)
 
         again = ft.Semantics(identifier="again", content=ft.Button("x", on_click=lambda _: set_count(count + 1)))
-        field = NoteField("Words", "", report, identifier="words", key="words")
+        field = EntryField("Words", "", report, identifier="words", key="words")
         return ft.Column([field, ft.Text(f"{count}: {typed}"), again])
 
     async def story() -> None:

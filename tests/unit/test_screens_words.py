@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 import app.screens
-from app.words import TEXTS, t
+from app.words import TEXTS, acts, t
 
 SCREENS = Path(app.screens.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+|sign_in)\.[a-z_0-9]+)["']""")
@@ -36,7 +36,8 @@ def test_every_key_that_a_screen_uses_exists() -> None:
 
 
 def test_no_text_is_left_that_nothing_says() -> None:
-    assert {key.removesuffix(".one") for key in TEXTS} <= keys_in_the_screens()
+    """The names of acts are said by what somebody did (see `test_words_of_acts`)."""
+    assert {key.removesuffix(".one") for key in TEXTS if key not in acts.TEXTS} <= keys_in_the_screens()
 
 
 def test_one_is_said_differently_from_many() -> None:

@@ -109,12 +109,12 @@ def ByButtons(marks: Marks, set_marks: Callable[..., Any], sheet: Sheet) -> ft.C
         return _button(icon, name, t, lambda _: set_marks(change), disabled=not marks)
 
     steps = [
-        button(ft.Icons.ARROW_BACK, "left", lambda before: moved(before, -1, 0)),
-        button(ft.Icons.ARROW_FORWARD, "right", lambda before: moved(before, 1, 0)),
-        button(ft.Icons.ARROW_UPWARD, "up", lambda before: moved(before, 0, -1)),
-        button(ft.Icons.ARROW_DOWNWARD, "down", lambda before: moved(before, 0, 1)),
-        button(ft.Icons.ADD, "larger", lambda before: resized(before, larger=True)),
-        button(ft.Icons.REMOVE, "smaller", lambda before: resized(before, larger=False)),
+        button(ft.Icons.ARROW_BACK, "blur.left", lambda before: moved(before, -1, 0)),
+        button(ft.Icons.ARROW_FORWARD, "blur.right", lambda before: moved(before, 1, 0)),
+        button(ft.Icons.ARROW_UPWARD, "blur.up", lambda before: moved(before, 0, -1)),
+        button(ft.Icons.ARROW_DOWNWARD, "blur.down", lambda before: moved(before, 0, 1)),
+        button(ft.Icons.ADD, "blur.larger", lambda before: resized(before, larger=True)),
+        button(ft.Icons.REMOVE, "blur.smaller", lambda before: resized(before, larger=False)),
     ]
     new = plain(t("blur.add"), ft.Icons.ADD_BOX_OUTLINED, lambda _: set_marks(lambda b: with_new(b, sheet)), "blur-add")
     undo = plain(t("blur.undo"), ft.Icons.UNDO, lambda _: set_marks(lambda b: b[:-1]), "blur-undo", disabled=not marks)
@@ -123,8 +123,8 @@ def ByButtons(marks: Marks, set_marks: Callable[..., Any], sheet: Sheet) -> ft.C
 
 
 def _button(icon: ft.IconData, name: str, t: Voice, on_click: Callable[..., Any], *, disabled: bool) -> ft.Control:
-    words = t(f"blur.{name}")
+    words = t(name)
     shown = ft.IconButton(
         icon=icon, icon_size=24, width=TOUCH, height=TOUCH, tooltip=words, on_click=on_click, disabled=disabled
     )
-    return named(f"blur-{name}", shown)
+    return named(name.replace(".", "-"), shown)
