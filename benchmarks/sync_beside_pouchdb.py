@@ -38,7 +38,7 @@ from sync_server.demo import PASSWORD
 
 ROOT = Path(__file__).parents[1]
 RECORDS, REPEATS, ANSWERS_A_ROUND = 1_000, 7, 49
-COMPRESSION = 1  # as the phone does it (app/state/courier.py)
+COMPRESSION = 1  # as the phone does it (app/state/sending/courier.py)
 PUSH_GOAL, PULL_GOAL = 6, 10
 PEER, ANSWERS = "pouchdb-server, 1,000 documents", "Rond, 1,000 answers"
 FINDINGS, NEW_FINDINGS = "Rond, 1,000 findings to tasks", "Rond, 1,000 findings, each a new question"

@@ -13,25 +13,26 @@ from starlette.exceptions import HTTPException
 from domain.people import Person
 from domain.records import to_plain
 from domain.wire import SyncAnswer
-from sync_server import accounts, intake, signin
 from sync_server.api_page import OPENAPI_SYNC, api_page, with_sync_schemas
-from sync_server.border import no_sense, sync_request
 from sync_server.cases.routes import add_cases
-from sync_server.compression import body_of, packed_answer
-from sync_server.delivery import as_answer, deliver
 from sync_server.desk.routes import add_desk
+from sync_server.entrance import accounts, signin
+from sync_server.entrance.phone_routes import add_phones
+from sync_server.entrance.signin import SignedIn, Welcome
 from sync_server.lists.routes import add_lists
 from sync_server.office import Office
 from sync_server.outside.routes import add_outside
-from sync_server.phone_routes import add_phones
 from sync_server.photos import upload as photo_upload
 from sync_server.post.routes import add_notifications
 from sync_server.problems import No, no
 from sync_server.protocol import desk as protocol_desk
 from sync_server.public.routes import add_public_reports
 from sync_server.risk.routes import add_risk
-from sync_server.signin import SignedIn, Welcome
 from sync_server.statistics.routes import add_statistics
+from sync_server.sync import intake
+from sync_server.sync.border import no_sense, sync_request
+from sync_server.sync.compression import body_of, packed_answer
+from sync_server.sync.delivery import as_answer, deliver
 
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of the photo's bytes, in hexadecimal")]
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from domain.events import Act
-from sync_server.border import SyncBody
+from sync_server.sync.border import SyncBody
 
 REF = "#/components/schemas/{model}"
 OPENAPI_SYNC = {

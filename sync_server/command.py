@@ -108,7 +108,7 @@ def _add_enrol(command: ArgumentParser) -> None:
 
 
 def enrol(args: Namespace) -> int:
-    from sync_server.enrol import enrol
+    from sync_server.entrance.enrol import enrol
 
     return enrol(args.account, address=args.address, data=args.data_dir, content=args.content)
 
@@ -122,7 +122,7 @@ def _add_phones(command: ArgumentParser) -> None:
 
 
 def phones(args: Namespace) -> int:
-    from sync_server.phones import phones
+    from sync_server.entrance.phones import phones
 
     return phones(args.account, args.revoke, data=args.data_dir, content=args.content)
 

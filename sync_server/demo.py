@@ -14,11 +14,12 @@ from domain.tasks.disputes import counterpart_of
 from domain.tasks.parts import WAITING_FOR_ANSWER, Dispute, Entry
 from domain.tasks.steps import ACKNOWLEDGED, DISPUTED, IN_PROGRESS, MADE_SAFE, NEW, ROUTED
 from domain.tasks.task import Task
-from sync_server import accounts, ledger
-from sync_server.followup import follow_up
-from sync_server.register import Register
-from sync_server.signin import new_code, password_hash
-from sync_server.working_set import WorkingSet
+from sync_server.entrance import accounts
+from sync_server.entrance.signin import new_code, password_hash
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
+from sync_server.sync.followup import follow_up
 
 PASSWORD = "rond-demo"
 WORTH_TRYING = (

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sync_server import ledger
 from sync_server.cases.tending import tend_cases
 from sync_server.content import Municipality
-from sync_server.database import Database
 from sync_server.lone_work.forgetting import forget_lone_work
 from sync_server.photos.store import open_photo_store
 from sync_server.photos.upload import PhotoDesk, tidy_uploads
-from sync_server.planning import plan_rounds
 from sync_server.post import letters
 from sync_server.post.mail_settings import NO_MAIL, MailSettings
 from sync_server.public.forgetting import forget_contacts
-from sync_server.publish import publish, read_register
-from sync_server.register import Register
+from sync_server.register.planning import plan_rounds
+from sync_server.register.publish import publish, read_register
+from sync_server.register.register import Register
 from sync_server.settings import Settings
 from sync_server.statistics.publishing import publish_years
+from sync_server.storage import ledger
+from sync_server.storage.database import Database
 from sync_server.tending import tend_tasks
 
 

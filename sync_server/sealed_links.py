@@ -8,8 +8,8 @@ import hashlib
 import hmac
 from datetime import timedelta
 
-from sync_server import ledger
 from sync_server.office import Office
+from sync_server.storage import ledger
 
 OPEN_FOR = timedelta(minutes=10)
 

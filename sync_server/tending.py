@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from domain.tasks.clock import as_of
-from sync_server import ledger
-from sync_server.followup import working_time
 from sync_server.post.letters import as_text
 from sync_server.post.told import CHANGES as TOLD
 from sync_server.post.told import NOBODY, tell
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
+from sync_server.sync.followup import working_time
 
 
 def tend_tasks(connection: Connection, register: Register, now: datetime) -> int:

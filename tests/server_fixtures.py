@@ -20,9 +20,9 @@ from domain.identity import new_id
 from sync_server import demo
 from sync_server.api import api
 from sync_server.content import Municipality, load_municipality
+from sync_server.entrance.signin import new_code
 from sync_server.office import Office, open_office, utc_now
 from sync_server.settings import Settings
-from sync_server.signin import new_code
 
 
 @cache

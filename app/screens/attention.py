@@ -7,7 +7,7 @@ from app.screens.guard import part, screen
 from app.screens.parts import card, column, empty, named, quiet, secondary
 from app.screens.surroundings import use_phone
 from app.screens.times import clock_time
-from app.state.outbox import Case
+from app.state.sending.outbox import Case
 from app.words.acts import key_of
 
 

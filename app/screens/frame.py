@@ -11,7 +11,7 @@ from app.screens.lone.band import LoneBand
 from app.screens.parts import READABLE_PX, column
 from app.screens.sending_line import SendingLine, SendingMark
 from app.screens.surroundings import go, use_on_top, use_phone, use_voice, use_wide
-from app.state.sending import Sending
+from app.state.sending.progress import Sending
 
 HOME, REPORT, TASKS, MORE = range(4)
 TABS = (

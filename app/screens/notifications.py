@@ -10,7 +10,7 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part, screen
 from app.screens.parts import column, named, notice, outlined, primary, quiet, refused, section
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
-from app.state.notifications import AT_ONCE, DAILY, ONLY_CRITICAL, Chosen
+from app.state.notices.letters import AT_ONCE, DAILY, ONLY_CRITICAL, Chosen
 from domain.language import Words
 
 PACES = (

@@ -8,7 +8,7 @@ from app.screens.parts import card, column, disc, heading, primary, quiet
 from app.screens.sending_line import icon_of, line_of
 from app.screens.surroundings import use_phone, use_voice
 from app.screens.times import clock_time
-from app.state.sending import Sending
+from app.state.sending.progress import Sending
 
 
 @screen

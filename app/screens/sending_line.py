@@ -6,7 +6,7 @@ from app.screens.guard import part
 from app.screens.parts import named
 from app.screens.surroundings import Voice, go, use_voice
 from app.screens.times import clock_time
-from app.state.sending import Sending
+from app.state.sending.progress import Sending
 
 
 @part

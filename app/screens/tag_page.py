@@ -12,7 +12,7 @@ from app.screens.times import day_words
 from app.screens.walking.scanning import report_on
 from app.state.memory import open_at
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.places import Building, Object
 from domain.refusals import Refusal
 from domain.rounds.tags import Tagged, meant_among, name_of

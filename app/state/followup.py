@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.state.documents import PhoneDocuments
-from app.state.to_do import newest
+from app.state.rounds.to_do import newest
 from domain.checklists.checklist import Checklist
 from domain.durations import Duration, add_to_date
 from domain.people import Person

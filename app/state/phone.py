@@ -7,40 +7,41 @@ from tinydb import TinyDB
 
 from app.device.net import Transport
 from app.device.photo_files import PhotoFiles
-from app.state import desk, to_do
-from app.state.album import Album
-from app.state.case_papers import CasePapers
-from app.state.case_work import CaseWork
-from app.state.cases import CaseDesk
+from app.state.cases.desk import CaseDesk
+from app.state.cases.papers import CasePapers
+from app.state.cases.work import CaseWork
 from app.state.clock import Clock
-from app.state.courier import Courier
-from app.state.deliveries import Deliveries
-from app.state.desk_server import DeskServer
 from app.state.documents import PhoneDocuments
-from app.state.drafting import Drafts, acts_of
-from app.state.drafts import Draft
-from app.state.evidence import photos_needed_here
+from app.state.entrance.leaving import Leaving
+from app.state.entrance.phone_register import PhoneRegister
+from app.state.entrance.session import Sessions
+from app.state.entrance.signing_in import ask_to_sign_in
 from app.state.installation import Installation
-from app.state.leaving import Leaving
-from app.state.lists import ListDesk
+from app.state.lists.desk import ListDesk
 from app.state.lone_work import LoneDesk
 from app.state.naming import Names
-from app.state.note_acts import sent
-from app.state.notes import Note, Notes
-from app.state.notice_board import NoticeBoard
-from app.state.notifications import LetterDesk
-from app.state.outbox import Case, Outbox
-from app.state.phone_register import PhoneRegister
-from app.state.photo_post import PhotoPost
-from app.state.protocols import ask_for_protocol
+from app.state.notices.board import NoticeBoard
+from app.state.notices.letters import LetterDesk
 from app.state.public_desk import PublicDesk
-from app.state.recorder import Recorder
-from app.state.round_book import RoundBook
-from app.state.sending import OFFLINE, Sending
-from app.state.session import Sessions
+from app.state.rounds import to_do
+from app.state.rounds.book import RoundBook
+from app.state.rounds.protocols import ask_for_protocol
+from app.state.sending.courier import Courier
+from app.state.sending.deliveries import Deliveries
+from app.state.sending.outbox import Case, Outbox
+from app.state.sending.photo_post import PhotoPost
+from app.state.sending.progress import OFFLINE, Sending
+from app.state.sending.recorder import Recorder
 from app.state.settings import Settings
-from app.state.signature_notes import SignatureNotes
-from app.state.signing_in import ask_to_sign_in
+from app.state.tasks import desk
+from app.state.tasks.server import DeskServer
+from app.state.writing.album import Album
+from app.state.writing.drafting import Drafts, acts_of
+from app.state.writing.drafts import Draft
+from app.state.writing.evidence import photos_needed_here
+from app.state.writing.note_acts import sent
+from app.state.writing.notes import Note, Notes
+from app.state.writing.signatures import SignatureNotes
 from domain.events import Act, TaskAcknowledged
 from domain.language import Words
 from domain.notices import Notice

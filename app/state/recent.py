@@ -1,7 +1,7 @@
 """Where somebody reports from: their buildings, the one that they were last at first; and what they have reported."""
 
 from app.state.documents import PhoneDocuments
-from app.state.to_do import FORM, buildings_of
+from app.state.rounds.to_do import FORM, buildings_of
 from domain.findings import Finding
 from domain.people import Person
 from domain.places import Building

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from app.state.desk_server import DeskServer
 from app.state.documents import PhoneDocuments
 from app.state.naming import Names
-from app.state.to_do import buildings_of, newest
-from app.state.walk import Walk
+from app.state.rounds.to_do import buildings_of, newest
+from app.state.rounds.walk import Walk
+from app.state.tasks.server import DeskServer
 from domain.events import Act, PointAnswered, SectionRepeated
 from domain.findings import Finding
 from domain.people import Person

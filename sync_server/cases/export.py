@@ -18,8 +18,8 @@ from sync_server.cases.masking import MASKED, Masks
 from sync_server.cases.openings import log_opening
 from sync_server.office import Office
 from sync_server.problems import no
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage.working_set import WorkingSet
 
 MAY_EXPORT = "disclosure_export"
 

@@ -12,8 +12,8 @@ from domain.cases.from_form import brought_up, has_case
 from domain.cases.opened import CaseLog, log_of
 from domain.policy import Policy
 from domain.rounds.round import Round
-from sync_server.followup import working_time
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.sync.followup import working_time
 
 
 def follow_report(

@@ -4,9 +4,9 @@ from sqlalchemy import Connection
 
 from domain.cases.opened import Opening, logged
 from domain.people import Person
-from sync_server import ledger
 from sync_server.office import Office
-from sync_server.working_set import WorkingSet
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 
 
 def log_opening(office: Office, case_id: str, person: Person, what: str) -> None:

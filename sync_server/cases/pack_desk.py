@@ -15,7 +15,7 @@ from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.problems import No, no
 from sync_server.sealed_links import is_sound, sealed
-from sync_server.working_set import WorkingSet
+from sync_server.storage.working_set import WorkingSet
 
 PURPOSE = "pack"
 POLICE, INSURANCE = "police", "insurance"

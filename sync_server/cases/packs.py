@@ -13,7 +13,7 @@ from domain.language import Words
 from domain.rounds.round import Round
 from domain.rounds.walk import Step, steps_of_every_part
 from sync_server.cases.pack_words import RECOVERY, WORDS
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from fastapi import Depends, FastAPI, Path, Response
 
 from sync_server.cases import pack_desk
+from sync_server.entrance.signin import SignedIn
 from sync_server.office import Office
-from sync_server.signin import SignedIn
 
 Name = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f/]*$")]
 Kind = Literal["police.json", "police.txt", "police.zip", "insurance.pdf", "insurance.zip"]

@@ -8,11 +8,11 @@ from domain.cases.case_file import CaseFile
 from domain.cases.lateness import CaseCall, calls
 from domain.language import Words
 from domain.notices import Notice, neutral
-from sync_server import ledger
 from sync_server.post.letters import as_text
 from sync_server.post.told import CHANGES, NOBODY, tell
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 
 LATE = Words("Ett steg i ett ärende är försenat", "A step of a case is late")
 REMINDED = Words("Ett steg i ett ärende väntar", "A step of a case waits")

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.tasks.triage import ServerTriage, may_triage
 from sync_server.desk.triage import triage
 from sync_server.desk.workbook import as_workbook, rows_for
+from sync_server.entrance.signin import SignedIn
 from sync_server.lists.routes import WORKBOOK
 from sync_server.office import Office
 from sync_server.problems import no
-from sync_server.signin import SignedIn
-from sync_server.writing import as_json
+from sync_server.storage.writing import as_json
 
 TASKS_AT_MOST = 5_000
 TITLES = {"sv": "Ärenden", "en": "Tasks"}

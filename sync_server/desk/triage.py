@@ -14,10 +14,11 @@ from domain.refusals import Refusal
 from domain.rounds.round import Round
 from domain.tasks.task import Task
 from domain.tasks.triage import OwingPhone, RefusedEvent, ServerTriage
-from sync_server import accounts, ledger
-from sync_server.register import Register
-from sync_server.schema import events, held, photo_refs, photos, set_aside
-from sync_server.working_set import TYPES
+from sync_server.entrance import accounts
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.schema import events, held, photo_refs, photos, set_aside
+from sync_server.storage.working_set import TYPES
 
 REFUSED_WITHIN = timedelta(days=30)
 LOOKED_THROUGH = 50_000

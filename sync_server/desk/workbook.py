@@ -15,8 +15,8 @@ from domain.records import from_plain
 from domain.secrecy.access import may_see
 from domain.tasks.table import cells, headings
 from domain.tasks.task import Task
-from sync_server import ledger
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage import ledger
 
 WIDEST = 60
 

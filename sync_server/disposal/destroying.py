@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 from domain.cases.minimised import case_without_details, without_details, without_ok_photos
 from domain.documents import Document
 from domain.secrecy.retention import ClosedRecord
-from sync_server import ledger
 from sync_server.disposal import traces
 from sync_server.disposal.held_records import CASE, ROUND, TASK, Archive
-from sync_server.ledger import Counters, Key
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet, photos_of
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.ledger import Counters, Key
+from sync_server.storage.working_set import WorkingSet, photos_of
 
 
 @dataclass

@@ -23,9 +23,9 @@ from domain.secrecy.retention import ClosedRecord, Hold
 from domain.secrecy.table import RESTRICTED
 from domain.tasks.steps import CLOSED, DUPLICATE, PASSED_ON
 from domain.tasks.task import Task
-from sync_server import ledger
-from sync_server.register import Register
-from sync_server.working_set import TYPES
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.working_set import TYPES
 
 CASE, ROUND, TASK, LOG, PHOTOS, WORDS = "case", "round", "task", "case_log", "round_photos", "case_details"
 """What a record is: a document with what belongs to it, or only the photos or the words of one."""

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from domain.records import from_plain
 from domain.secrecy.retention import Remains
-from sync_server import ledger
-from sync_server.ledger import Counters, DocumentRow, Key
-from sync_server.writing import as_json
+from sync_server.storage import ledger
+from sync_server.storage.ledger import Counters, DocumentRow, Key
+from sync_server.storage.writing import as_json
 
 REMAINS: Key = ("remains", "remains")
 

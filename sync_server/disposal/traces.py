@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, tuple_, update
 
-from sync_server.ledger import Key
 from sync_server.outside.tables import outside_links
 from sync_server.public.tables import public_photos, public_reports
-from sync_server.schema import events, held, letters, photo_refs, photo_uploads, photos, set_aside
+from sync_server.storage.ledger import Key
+from sync_server.storage.schema import events, held, letters, photo_refs, photo_uploads, photos, set_aside
 
 NOTHING = "{}"
 """The line of an event that is not told any longer. Its number and digest stay, so that a repeat is known as one."""

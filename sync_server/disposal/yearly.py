@@ -7,13 +7,13 @@ from sqlalchemy import Connection
 
 from domain.people import Person
 from domain.secrecy.retention import DisposalList, Remains, disposal_list, remains_of
-from sync_server import ledger
 from sync_server.disposal.destroying import destroy
 from sync_server.disposal.held_records import archive, records
 from sync_server.disposal.remaining import Confirmation, remember
 from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.problems import no
+from sync_server.storage import ledger
 
 MAY_CONFIRM = "retention_review"
 

@@ -16,7 +16,7 @@ from domain.policy import Severity
 from sync_server.content import Municipality, load_municipality
 from sync_server.explain.deadline_words import Answer, as_text, why_words
 from sync_server.explain.route import Unclear, unknown
-from sync_server.followup import working_time
+from sync_server.sync.followup import working_time
 
 CRITICAL = "critical"
 YEARS = range(1970, 9000)

@@ -14,9 +14,9 @@ class NoServerHere(Exception):
 
 def as_decided(files: Municipality, data: Path) -> Municipality:
     """The municipality as the server with this `--data-dir` works with it. Nothing is written. Raises NoServerHere."""
-    from sync_server.database import Database
-    from sync_server.publish import read_register
+    from sync_server.register.publish import read_register
     from sync_server.settings import settings_from
+    from sync_server.storage.database import Database
 
     url = settings_from(data=data).database_url
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():

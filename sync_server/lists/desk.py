@@ -17,15 +17,15 @@ from domain.people import Person
 from domain.records import to_plain
 from domain.refusals import Refusal
 from domain.secrecy.access import may_see
-from sync_server import ledger
 from sync_server.content.check_files import words_of
 from sync_server.lists.kept import adopted_lists, keep
 from sync_server.lists.reading import ReadList, read_list
 from sync_server.lists.whose import would_have_moved
 from sync_server.office import Office
 from sync_server.problems import No
-from sync_server.publish import publish
-from sync_server.register import Register
+from sync_server.register.publish import publish
+from sync_server.register.register import Register
+from sync_server.storage import ledger
 
 MISTAKES_AT_ONCE = 200
 

@@ -6,9 +6,9 @@ from sqlalchemy import Connection
 
 from domain.demarcation.versions import AdoptedList
 from domain.records import from_plain
-from sync_server import ledger
-from sync_server.ledger import Counters, DocumentRow
-from sync_server.writing import as_json
+from sync_server.storage import ledger
+from sync_server.storage.ledger import Counters, DocumentRow
+from sync_server.storage.writing import as_json
 
 KIND = "adopted_list"
 NOBODY: frozenset[str] = frozenset()

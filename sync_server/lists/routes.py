@@ -10,15 +10,15 @@ from domain.demarcation.preview import ListHistory, ListPreview
 from domain.demarcation.versions import may_adopt, may_look
 from domain.language import Words
 from domain.refusals import Refusal
-from sync_server.compression import body_of
+from sync_server.entrance.signin import SignedIn
 from sync_server.lists import desk
 from sync_server.lists.desk import Sender, Upload
 from sync_server.lists.reading import BYTES_AT_MOST
 from sync_server.lists.written import as_csv, as_workbook
 from sync_server.office import Office
 from sync_server.problems import No
-from sync_server.signin import SignedIn
-from sync_server.writing import as_json
+from sync_server.storage.writing import as_json
+from sync_server.sync.compression import body_of
 
 FileName = Annotated[str, Query(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f/\\]*$", description="Its name")]
 Day = Annotated[str, Query(alias="from", max_length=10, description="The first day, such as 2027-01-01")]

@@ -15,8 +15,8 @@ from domain.findings import REPORTED, Finding
 from domain.places import described
 from domain.records import from_plain
 from domain.tasks.task import Task
-from sync_server import ledger
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage import ledger
 
 A_YEAR = timedelta(days=365)
 

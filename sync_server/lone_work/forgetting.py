@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from domain.lone_work.session import LoneWork, moment
 from domain.secrecy.retention import ClosedRecord, remains_of
-from sync_server import ledger
 from sync_server.disposal.destroying import remove
 from sync_server.disposal.remaining import remember
 from sync_server.lone_work.kept import KIND, sessions
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage import ledger
 
 
 def forget_lone_work(connection: Connection, register: Register, now: datetime) -> int:

@@ -3,9 +3,9 @@
 from sqlalchemy import Connection
 
 from domain.lone_work.session import LoneWork
-from sync_server import ledger
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 
 KIND = LoneWork.kind
 

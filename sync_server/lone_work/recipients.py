@@ -6,7 +6,7 @@ from domain.lone_work.session import LoneWork
 from domain.lone_work.standing import ALARM, CONTACT, REMIND
 from domain.people import Person
 from sync_server.post.recipients import sees
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 
 def told_of(register: Register, lone: LoneWork, number: int) -> list[Person]:

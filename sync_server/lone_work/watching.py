@@ -13,15 +13,15 @@ from sqlalchemy import Connection
 
 from domain.lone_work.escalating import raised, to_raise
 from domain.lone_work.session import LoneWork
-from sync_server import ledger
 from sync_server.lone_work.kept import sessions
 from sync_server.lone_work.recipients import told_of
 from sync_server.office import Office
 from sync_server.post import letters
 from sync_server.post.letters import Letter
 from sync_server.post.told import LONE_WORK
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 
 log = logging.getLogger(__name__)
 LOOKS_EVERY = timedelta(seconds=30)

@@ -21,7 +21,6 @@ from domain.tasks.events import (
 from domain.tasks.moves import can
 from domain.tasks.steps import WAITING
 from domain.tasks.task import Task
-from sync_server import ledger
 from sync_server.office import Office
 from sync_server.outside import links, refusals
 from sync_server.outside.links import ENDED, EXPIRED, MOVED, REVOKED, Link
@@ -36,7 +35,8 @@ from sync_server.public import limits
 from sync_server.public.limits import Limit
 from sync_server.public.pictures import Picture, redrawn
 from sync_server.public.voice import speak
-from sync_server.working_set import WorkingSet
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 
 ACKNOWLEDGE, DONE, SAFE, COMMENT, NOT_OURS = ANSWERS = ("acknowledge", "done", "safe", "comment", "not_ours")
 TEXT_LETTERS = 2000

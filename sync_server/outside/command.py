@@ -21,8 +21,8 @@ def outside(args: Namespace) -> int:
     # Imported here, because checking and explaining need no database.
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
-    from sync_server.database import Database
     from sync_server.settings import settings_from
+    from sync_server.storage.database import Database
 
     database, now = Database(settings_from(data=args.data_dir).database_url), datetime.now(UTC)
     try:

@@ -11,7 +11,7 @@ from domain.tasks.task import Task
 from sync_server.outside import links
 from sync_server.outside.who import actor_id, has_it
 from sync_server.post.letters import Letter
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 NEW, AGAIN, ANSWER, LATE = KINDS = ("outside_new", "outside_again", "outside_answer", "outside_late")
 CRITICAL = "critical"

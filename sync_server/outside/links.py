@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from sync_server.entrance.signin import digest_of
 from sync_server.outside.tables import outside_links
 from sync_server.post.letters import as_text
-from sync_server.signin import digest_of
 
 VALID_FOR = timedelta(days=30)
 REMEMBERED_FOR = timedelta(days=365)

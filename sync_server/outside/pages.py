@@ -22,7 +22,7 @@ from sync_server.outside.words import REASONS, RECEIVED, SAID, STANDS, TO_THEM, 
 from sync_server.problems import No
 from sync_server.public import frame
 from sync_server.public.frame import Voice
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

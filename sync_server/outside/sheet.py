@@ -13,10 +13,10 @@ from domain.people import Organisation, Person
 from domain.places import described
 from domain.tasks.task import Task
 from domain.tasks.times import undone
-from sync_server.followup import local_day, working_time
 from sync_server.outside.following import CRITICAL
 from sync_server.post.recipients import sees
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.sync.followup import local_day, working_time
 
 PHOTOS_AT_MOST = 6
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, LargeBinary, String, Table
 
-from sync_server.schema import Moment, Name, RowNumber, metadata
+from sync_server.storage.schema import Moment, Name, RowNumber, metadata
 
 outside_links = Table(
     "outside_links",

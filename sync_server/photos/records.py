@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sync_server.ledger import audiences_opened_by
-from sync_server.schema import documents, photo_refs, photo_uploads, photos
+from sync_server.storage.ledger import audiences_opened_by
+from sync_server.storage.schema import documents, photo_refs, photo_uploads, photos
 
 
 @dataclass(frozen=True)

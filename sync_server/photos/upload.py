@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.people import Person
-from sync_server.database import Database
 from sync_server.photos import records as photo_records
 from sync_server.photos.records import Photo, Upload
 from sync_server.photos.store import PhotoStore
 from sync_server.problems import No, no
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage.database import Database
 
 BYTES_AT_MOST = 8 * 1024 * 1024
 PARTS_AT_MOST = 1_000

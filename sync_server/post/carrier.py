@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from sync_server.database import Database
 from sync_server.outside.enclosing import TO_OUTSIDE, papers_with
 from sync_server.outside.paper import Picture
 from sync_server.outside.who import is_actor
@@ -26,7 +25,8 @@ from sync_server.post.mail_settings import MailSettings, is_address
 from sync_server.post.pace import Choice, is_wanted, may_go
 from sync_server.post.paper import TO_COLLEAGUES, on_paper
 from sync_server.post.recipients import sees
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage.database import Database
 
 log = logging.getLogger(__name__)
 

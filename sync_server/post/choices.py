@@ -7,8 +7,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from domain.records import from_plain
 from sync_server.post.pace import Choice
-from sync_server.schema import letter_choices
-from sync_server.writing import as_json
+from sync_server.storage.schema import letter_choices
+from sync_server.storage.writing import as_json
 
 NOTHING_CHOSEN = Choice()
 

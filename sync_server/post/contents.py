@@ -23,8 +23,6 @@ from domain.secrecy.protection import is_protected
 from domain.secrecy.table import OPEN
 from domain.tasks.task import Task
 from domain.tasks.times import undone
-from sync_server import ledger
-from sync_server.followup import working_time
 from sync_server.outside.sheet import Sheet
 from sync_server.post import words
 from sync_server.post.lateness import still_so
@@ -45,7 +43,9 @@ from sync_server.post.told import (
     questions,
 )
 from sync_server.post.words import said
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.sync.followup import working_time
 
 TO_THE_DESK = (NEW_TASK, CRITICAL_TASK, LAID_ON)
 LATE_CRITICAL = "late_critical"

@@ -10,15 +10,15 @@ from domain.clocks.escalation import Call, calls
 from domain.records import from_plain
 from domain.tasks.task import Task
 from domain.tasks.times import undone
-from sync_server import ledger
-from sync_server.database import Database
-from sync_server.followup import working_time
 from sync_server.outside.following import reminders
 from sync_server.post import letters
 from sync_server.post.letters import Letter
 from sync_server.post.recipients import escalated_to
 from sync_server.post.told import CRITICAL, LATE
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.database import Database
+from sync_server.sync.followup import working_time
 
 
 def calls_about(register: Register, task: Task) -> tuple[Call, ...]:

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sync_server.schema import letters
+from sync_server.storage.schema import letters
 
 WAITING, CLAIMED, HANDING, SENT, UNSURE, FAILED, DROPPED = STATES = (
     "waiting",

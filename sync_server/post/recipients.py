@@ -9,7 +9,7 @@ from domain.tasks.people import DOING_VERBS, parts_of
 from domain.tasks.steps import CHECKER
 from domain.tasks.task import Task
 from domain.tasks.told import whom
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 
 def at_desk(register: Register, task: Task) -> tuple[Person, ...]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from sync_server.database import Database
 from sync_server.post import letters
 from sync_server.post.letters import CLAIMED, DROPPED, FAILED, HANDING, SENT, UNSURE, WAITING, Queued
 from sync_server.post.mail_server import NoMailServer, mail_server
 from sync_server.post.mail_settings import EXAMPLES, SMTP_URL, MailSettings, WrongMailSettings
 from sync_server.settings import settings_from
+from sync_server.storage.database import Database
 
 MEANING = {
     WAITING: "wait for their hour, a digest, or another attempt",

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.people import Person
 from domain.records import from_plain
+from sync_server.entrance.signin import SignedIn
 from sync_server.office import Office
 from sync_server.post.choices import choice_of, keep_choice
 from sync_server.post.mail_settings import is_address
 from sync_server.post.pace import Choice
 from sync_server.problems import No, no
-from sync_server.register import Register
-from sync_server.signin import SignedIn
+from sync_server.register.register import Register
 
 Clock = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$", description='"HH:MM", or "" for none')]
 

@@ -15,7 +15,7 @@ from sync_server.outside.following import follow
 from sync_server.post import letters
 from sync_server.post.letters import Letter
 from sync_server.post.recipients import at_desk, playing, sees, with_role
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 NEW_TASK, CRITICAL_TASK, LAID_ON, AGAIN, ASKED, ANSWERED, LATE, FIXED, NOTICE, LONE_WORK = KINDS = (
     "new_task",

@@ -19,7 +19,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from domain.records import to_plain
-from sync_server.compression import body_of, packed_answer
 from sync_server.content import Municipality
 from sync_server.phone_app import HEADERS, NOT_BUILT, content_policy
 from sync_server.preview import page
@@ -28,7 +27,8 @@ from sync_server.preview.check import WORKBOOK_BYTES, Checked, check_upload
 from sync_server.preview.page import LANGUAGES, THEMES, Look, look_of
 from sync_server.preview.shelf import Shelf
 from sync_server.problems import No, no
-from sync_server.writing import as_json
+from sync_server.storage.writing import as_json
+from sync_server.sync.compression import body_of, packed_answer
 
 BASE = '<base href="/">'
 SENT_BYTES = WORKBOOK_BYTES + 200_000

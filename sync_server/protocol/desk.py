@@ -12,7 +12,7 @@ from sync_server.photos import upload as photo_upload
 from sync_server.problems import No, no
 from sync_server.protocol.paper import protocol
 from sync_server.sealed_links import is_sound, sealed
-from sync_server.working_set import WorkingSet
+from sync_server.storage.working_set import WorkingSet
 
 PURPOSE = "protocol"
 

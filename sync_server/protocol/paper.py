@@ -25,8 +25,8 @@ from domain.rounds.walk import Step, steps
 from domain.secrecy.retention import earliest_disposal
 from domain.tasks.task import Task
 from sync_server.protocol.words import WORDS
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage.working_set import WorkingSet
 
 TEMPLATE = Path(__file__).parents[2] / "assets/reports/round.typ"
 PHOTOS_EACH = 3

@@ -7,7 +7,7 @@ from domain.tasks.to_reporter import handles_report
 from sync_server.office import Office
 from sync_server.problems import No, no
 from sync_server.public.tables import public_reports
-from sync_server.working_set import WorkingSet
+from sync_server.storage.working_set import WorkingSet
 
 
 def contact_of(office: Office, person: Person, task_id: str) -> str:

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from domain.records import to_plain
+from sync_server.entrance.signin import SignedIn
 from sync_server.office import Office
 from sync_server.public import contact, held_photos, poster_desk
-from sync_server.signin import SignedIn
 
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 Name = Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f/]*$")]

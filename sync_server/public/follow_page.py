@@ -14,7 +14,7 @@ from sync_server.public.following import Report
 from sync_server.public.frame import Voice, page
 from sync_server.public.report_page import sure
 from sync_server.public.reports import TEXT_LETTERS
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 
 def code_page(voice: Voice) -> HTMLResponse:

@@ -16,7 +16,6 @@ from domain.tasks.events import TaskNotFixed
 from domain.tasks.steps import ENDED, STEPS
 from domain.tasks.task import Task
 from domain.tasks.to_reporter import Line, conversation
-from sync_server import ledger
 from sync_server.office import Office
 from sync_server.problems import No
 from sync_server.public import limits, refusals
@@ -25,7 +24,8 @@ from sync_server.public.reporter import THE_PUBLIC
 from sync_server.public.reports import TEXT_LETTERS, new_finding_id
 from sync_server.public.tables import public_reports
 from sync_server.public.voice import speak
-from sync_server.working_set import WorkingSet
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 
 NOT_FIXED = "Anmälaren: det är inte åtgärdat."
 RECEIVED = Words("Vi har fått din anmälan.", "We have your report.")

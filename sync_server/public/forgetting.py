@@ -4,8 +4,8 @@ from sqlalchemy import Connection, select, update
 
 from domain.tasks.steps import CLOSED
 from sync_server.public.tables import public_reports
-from sync_server.register import Register
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage.working_set import WorkingSet
 
 
 def forget_contacts(connection: Connection, register: Register) -> int:

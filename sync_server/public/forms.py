@@ -7,8 +7,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from sync_server.compression import body_of
 from sync_server.public import limits, refusals
+from sync_server.sync.compression import body_of
 
 
 async def form_of(request: Request, at_most: int) -> FormData:

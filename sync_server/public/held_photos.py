@@ -12,15 +12,15 @@ from domain.photos import PhotoRef
 from domain.tasks.parts import Entry
 from domain.tasks.task import Task
 from domain.tasks.to_reporter import PHOTO_REFUSED, PHOTO_SHOWN, PHOTO_WAITS, PUBLIC, HeldPhoto, handles_report
-from sync_server import ledger
 from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.public import refusals
 from sync_server.public.contact import not_yours
 from sync_server.public.tables import public_photos
-from sync_server.register import Register
-from sync_server.schema import photo_refs, photos
-from sync_server.working_set import WorkingSet
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.storage.schema import photo_refs, photos
+from sync_server.storage.working_set import WorkingSet
 
 WHY_LETTERS = 500
 

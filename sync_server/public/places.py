@@ -10,7 +10,7 @@ from domain.places import OUTDOOR, Building, Space
 from domain.secrecy.protection import is_protected
 from sync_server.public.codes import PLACE_LETTERS, as_typed, new_place_code
 from sync_server.public.tables import public_places, public_places_off
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 ENTRANCE = "entrance"
 SPOKEN_OF = (

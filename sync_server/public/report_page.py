@@ -15,7 +15,7 @@ from sync_server.public.places import Place, open_to_all
 from sync_server.public.reports import CONTACT_LETTERS, TEXT_LETTERS, WHERE_LETTERS
 from sync_server.public.settled import settled
 from sync_server.public.words import WORDS
-from sync_server.register import Register
+from sync_server.register.register import Register
 
 SAID_BY_SCRIPT = (
     "mine", "waits", "code", "forget", "refused", "follow_this", "nothing_said", "not_kept", "thanks", "code_more",

@@ -17,7 +17,6 @@ from domain.photos import PhotoRef
 from domain.places import Space
 from domain.secrecy.suspicion import suspicious
 from domain.tasks.to_reporter import PUBLIC
-from sync_server import ledger
 from sync_server.office import Office
 from sync_server.photos import records as photo_records
 from sync_server.photos.records import Photo
@@ -33,6 +32,7 @@ from sync_server.public.reporter import THE_PUBLIC
 from sync_server.public.settled import Settled, settled
 from sync_server.public.tables import public_photos, public_reports
 from sync_server.public.voice import speak
+from sync_server.storage import ledger
 
 TEXT_LETTERS, WHERE_LETTERS, CONTACT_LETTERS = 1000, 200, 200
 SENDING = re.compile(r"[0-9a-f]{32}")

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 from domain.records import to_plain
-from sync_server import ledger
+from sync_server.entrance.signin import SignedIn
 from sync_server.office import Office
 from sync_server.photos.upload import BYTES_AT_MOST
 from sync_server.problems import No
@@ -23,7 +23,7 @@ from sync_server.public.forms import file_in, form_of, network_of, text_in
 from sync_server.public.frame import HEADERS, voice_of
 from sync_server.public.places import Place, place_at
 from sync_server.public.report_page import refused_page, report_page, thanks_page
-from sync_server.signin import SignedIn
+from sync_server.storage import ledger
 
 WEB = Path(__file__).with_name("web")
 FILES = {

@@ -5,7 +5,7 @@ A follow-up code is stored as a digest only, an address (IP) as a keyed hash tha
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from sync_server.schema import Moment, Name, RowNumber, metadata
+from sync_server.storage.schema import Moment, Name, RowNumber, metadata
 
 Secret = LargeBinary(32)
 

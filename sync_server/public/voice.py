@@ -10,11 +10,13 @@ from domain.events import Act, Event
 from domain.identity import RANDOM_BYTES, new_id
 from domain.people import Person
 from domain.refusals import Refusal
-from sync_server import accounts, intake, ledger
-from sync_server.border import as_sent
+from sync_server.entrance import accounts
+from sync_server.entrance.signin import digest_of
 from sync_server.public.reporter import THE_PUBLIC
-from sync_server.register import Register
-from sync_server.signin import digest_of
+from sync_server.register.register import Register
+from sync_server.storage import ledger
+from sync_server.sync import intake
+from sync_server.sync.border import as_sent
 
 
 def speak(

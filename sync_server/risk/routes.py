@@ -14,13 +14,13 @@ from domain.records import from_plain
 from domain.risk.hidden import Hidden, counted
 from domain.risk.risks import risk_form
 from domain.rounds.round import Round
-from sync_server import ledger
+from sync_server.entrance.signin import SignedIn
 from sync_server.office import Office
 from sync_server.problems import no
-from sync_server.register import Register
-from sync_server.signin import SignedIn
+from sync_server.register.register import Register
 from sync_server.statistics.settled import min_cell
-from sync_server.writing import as_json
+from sync_server.storage import ledger
+from sync_server.storage.writing import as_json
 
 
 def add_risk(app: FastAPI, office: Office, signed_in: Callable[..., SignedIn]) -> None:

@@ -15,8 +15,8 @@ from domain.records import from_plain
 from domain.secrecy.access import may_see
 from domain.secrecy.protection import is_protected
 from domain.statistics.incident import Incident
-from sync_server import ledger
-from sync_server.register import Register
+from sync_server.register.register import Register
+from sync_server.storage import ledger
 
 
 def all_cases(connection: Connection) -> list[CaseFile]:

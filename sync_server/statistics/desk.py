@@ -12,14 +12,14 @@ from domain.records import from_plain
 from domain.statistics.answer import Statistics, may_ask, may_report
 from domain.statistics.incident import counts_of
 from domain.statistics.yearly import Work, Yearly, yearly
-from sync_server import ledger
 from sync_server.office import Office
 from sync_server.problems import no
-from sync_server.register import Register
+from sync_server.register.register import Register
 from sync_server.statistics import counted
 from sync_server.statistics.publishing import published
 from sync_server.statistics.settled import min_cell
-from sync_server.working_set import TYPES
+from sync_server.storage import ledger
+from sync_server.storage.working_set import TYPES
 
 
 def statistics(office: Office, person: Person, year: int) -> Statistics:

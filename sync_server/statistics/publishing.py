@@ -7,12 +7,12 @@ from sqlalchemy import Connection
 
 from domain.records import from_plain
 from domain.statistics.small_cells import Publication, publish
-from sync_server import ledger
-from sync_server.ledger import DocumentRow
-from sync_server.register import Register
+from sync_server.register.register import Register
 from sync_server.statistics import counted
 from sync_server.statistics.settled import min_cell
-from sync_server.writing import as_json
+from sync_server.storage import ledger
+from sync_server.storage.ledger import DocumentRow
+from sync_server.storage.writing import as_json
 
 KIND = "statistics"
 

@@ -9,12 +9,12 @@ from domain.records import to_plain
 from domain.statistics.answer import Statistics
 from domain.statistics.yearly import Yearly
 from sync_server.desk.workbook import as_workbook
+from sync_server.entrance.signin import SignedIn
 from sync_server.lists.routes import WORKBOOK
 from sync_server.office import Office
-from sync_server.signin import SignedIn
 from sync_server.statistics import desk
 from sync_server.statistics.tables import as_csv, rows
-from sync_server.writing import as_json, short
+from sync_server.storage.writing import as_json, short
 
 Year = Annotated[int, Query(ge=2000, le=2200)]
 PRIVATE = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}

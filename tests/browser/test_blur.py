@@ -17,7 +17,7 @@ from tests.browser.people import all_sent, api_phone, signed_in
 from tests.browser.rond_server import RondServer
 from tests.browser.test_task_life import reports
 from tests.server_fixtures import TestPhone
-from tests.unit.test_blur import inner, jpeg_of, opened, spread, stripes
+from tests.unit.phone.test_blur import inner, jpeg_of, opened, spread, stripes
 
 FOUND, WIDTH, HEIGHT = "F-1", 800, 600
 DRAWN = Patch(0.1, 0.2, 0.6, 0.8)

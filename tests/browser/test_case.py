@@ -13,8 +13,8 @@ from domain.cases.case_file import CaseFile
 from domain.cases.events import CaseOpened, CaseStepDone
 from domain.events import PointAnswered, RoundStarted, RoundSubmitted
 from domain.records import from_plain
-from sync_server import ledger
-from sync_server.working_set import WorkingSet
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 from tests.browser.conftest import OpenPhone
 from tests.browser.flet_page import LONG, FletPage
 from tests.browser.people import all_sent, api_phone, signed_in

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.pyodide_page import pyodide_server, python_in
 from tests.chromium import chromium
-from tests.unit.test_photos import (
+from tests.unit.phone.test_photos import (
     BLUE,
     GREEN,
     GREY,

@@ -17,17 +17,17 @@ from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import select
 
-from app.state.drafts import Draft
 from app.state.phone import Phone
+from app.state.writing.drafts import Draft
 from domain.events import FindingWithdrawn
 from domain.findings import REPORTED, Finding
 from domain.people import Person
 from domain.rounds.walk import Step
 from domain.tasks.disputes import REASONS as HAND_BACK_REASONS
 from domain.tasks.task import Task
-from sync_server import schema
 from sync_server.content import Municipality
 from sync_server.office import Office
+from sync_server.storage import schema
 from tests.journeys.bad_network import FATES
 from tests.journeys.phones import Pocket
 from tests.server_fixtures import demo_municipality, in_process, office_at

@@ -23,10 +23,10 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 
 from domain.events import Act, FindingReported
-from sync_server import signin
 from sync_server.api import api
-from sync_server.border import NAMES
+from sync_server.entrance import signin
 from sync_server.office import Office
+from sync_server.sync.border import NAMES
 from tests.server_fixtures import TestPhone, enrolment_code, office_at, phone_of, serving
 from tests.unit.case_stories import CANARY, burglary_sent, does, threat_sent
 

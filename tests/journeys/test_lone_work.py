@@ -16,9 +16,9 @@ import pytest
 from domain.events import Act
 from domain.lone_work.events import AlarmAnswered, LoneWorkEnded, SignOfLife
 from domain.secrecy.retention import Remains
-from sync_server import ledger
 from sync_server.disposal.remaining import remains
 from sync_server.lone_work.watching import look, watch_lone_work
+from sync_server.storage import ledger
 from tests.mail import Mailbox, everything, mailbox
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of, serving
 from tests.unit.lone_stories import begins

@@ -18,7 +18,7 @@ from domain.tasks.to_reporter import conversation, photos_waiting
 from sync_server.office import Office
 from tests.journeys.phones import Pocket
 from tests.server_fixtures import in_process, office_at
-from tests.unit.test_public_reports import place
+from tests.unit.server.test_public_reports import place
 
 MANAGER, HEADMASTER, ADMINISTRATOR, INSPECTOR = (
     "property-manager-centre",

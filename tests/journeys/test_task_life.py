@@ -17,7 +17,7 @@ from domain.tasks.task import Task
 from sync_server.office import Office
 from tests.journeys.phones import Pocket
 from tests.server_fixtures import in_process, office_at
-from tests.unit.test_task_work import OTHER_PHOTO, PHOTO
+from tests.unit.domain.test_task_work import OTHER_PHOTO, PHOTO
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = datetime(2026, 12, 1, 9, tzinfo=UTC)

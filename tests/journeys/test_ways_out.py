@@ -22,9 +22,9 @@ from domain.records import from_plain
 from domain.rounds.round import Round
 from domain.secrecy.access import may_see
 from domain.tasks.task import Task
-from sync_server import ledger
 from sync_server.lone_work.watching import raise_what_is_due
 from sync_server.office import Office
+from sync_server.storage import ledger
 from tests.mail import Mailbox, everything, mailbox
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of, serving
 from tests.unit.case_stories import CANARY, does, threat_sent

@@ -14,9 +14,9 @@ from domain.people import Person
 from domain.refusals import Refusal
 from domain.rounds.round import Answer, Round
 from sync_server.cases.following import follow_report
-from sync_server.followup import working_time
-from sync_server.register import Register
-from tests.unit.test_form_tasks import NOW, SCHOOL, TEACHER, TOWN, Town
+from sync_server.register.register import Register
+from sync_server.sync.followup import working_time
+from tests.unit.domain.test_form_tasks import NOW, SCHOOL, TEACHER, TOWN, Town
 
 REGISTER = Register(TOWN)
 WORKING: WorkingTime = working_time(TOWN.policy.working_time)

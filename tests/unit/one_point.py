@@ -12,7 +12,7 @@ from app.screens.answers import control_for
 from app.screens.guard import part
 from app.screens.surroundings import PhoneContext, SettingsContext, use_phone
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.checklist import Checklist, Choice, Point, Section
 from domain.language import Words
 from domain.rounds.round import Round

@@ -10,7 +10,6 @@ from domain.clocks.due_steps import DueStep
 from domain.documents import Document
 from domain.tasks.steps import WAITING
 from domain.tasks.task import Entry, Task
-from sync_server import ledger
 from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.post import letters
@@ -21,7 +20,8 @@ from sync_server.post.letters import Queued, as_text
 from sync_server.post.mail_settings import MailSettings
 from sync_server.post.pace import Choice
 from sync_server.post.told import CHANGES, tell
-from sync_server.working_set import WorkingSet
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 from tests.mail import Mailbox
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from domain.rounds.logbook import Logbook
 from domain.rounds.round import Round
-from sync_server import ledger
 from sync_server.content import Municipality
 from sync_server.office import Office
-from sync_server.working_set import WorkingSet
+from sync_server.storage import ledger
+from sync_server.storage.working_set import WorkingSet
 from tests.server_fixtures import demo_municipality, office_at
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

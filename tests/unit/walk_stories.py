@@ -8,7 +8,7 @@ from typing import Any
 
 from app.main import show
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.checklist import Checklist, Point, Section
 from domain.findings import Finding
 from domain.language import Words

@@ -19,7 +19,7 @@ from app.screens.answers.words import PoliceNumber, Written, written
 from app.screens.guard import part
 from app.screens.parts import column, named, notice, quiet
 from app.screens.surroundings import use_phone, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.walk import Step
 
 FILLED_IN = ("number", "money", "text", "long_text", "police_number", "duration")

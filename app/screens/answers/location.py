@@ -10,7 +10,7 @@ from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part
 from app.screens.parts import column, named, notice, outlined, plain, primary, quiet, refused, section
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.language import Words
 from domain.rounds.walk import Step
 from domain.secrecy.protection import is_protected

@@ -11,7 +11,7 @@ from app.screens.guard import part
 from app.screens.parts import column, outlined, primary, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.screens.times import day_words, local
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import NA, NO_DATE
 from domain.rounds.walk import Step
 

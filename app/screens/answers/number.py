@@ -11,7 +11,7 @@ from app.screens.fields import EntryField
 from app.screens.guard import part
 from app.screens.parts import TOUCH, column, named, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import NA, deviates, limits, within
 from domain.checklists.checklist import Point
 from domain.language import number_words

@@ -10,7 +10,7 @@ from app.screens.guard import part
 from app.screens.parts import column, quiet, row_card, secondary, section
 from app.screens.scan import Scan
 from app.screens.surroundings import Said, Voice, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.checklist import Point
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal

@@ -6,8 +6,8 @@ from app.screens.guard import part
 from app.screens.parts import column, named, quiet, refused
 from app.screens.surroundings import Said, Voice, use_phone, use_said
 from app.screens.writing.photo_parts import PhotoStrip, use_photos
-from app.state.walk import Walk
-from app.state.written import all_but, one_more
+from app.state.rounds.walk import Walk
+from app.state.writing.written import all_but, one_more
 from domain.checklists.checklist import Point
 from domain.language import Words
 from domain.photos import PhotoRef

@@ -7,7 +7,7 @@ import flet as ft
 
 from app.screens.parts import outlined, primary, refused
 from app.screens.surroundings import Voice, use_said, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import DEVIATION, NA, deviates
 from domain.checklists.checklist import Point
 from domain.rounds.walk import Step

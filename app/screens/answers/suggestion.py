@@ -13,8 +13,8 @@ from app.screens.guard import part
 from app.screens.parts import notice, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.state.phone import Phone
-from app.state.prefill import prefilled
-from app.state.walk import Walk
+from app.state.rounds.prefill import prefilled
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import DEVIATION, NA, NO, OK, YES, chosen
 from domain.checklists.checklist import Point
 from domain.language import number_words

@@ -10,7 +10,7 @@ from app.screens.fields import EntryField, NoteField
 from app.screens.guard import part
 from app.screens.parts import column, named, quiet
 from app.screens.surroundings import use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import NA
 from domain.rounds.walk import Step
 

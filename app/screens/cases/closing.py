@@ -7,9 +7,9 @@ from app.screens.guard import part
 from app.screens.parts import card, column, named, notice, outlined, primary, quiet, refused, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.times import day_words
-from app.state.case_work import REOPEN
-from app.state.notes import Note
+from app.state.cases.work import REOPEN
 from app.state.phone import Phone
+from app.state.writing.notes import Note
 from domain.cases.case_file import CaseFile
 from domain.cases.closing import FORM, MEASURE, REPAIR, STEP, Remaining
 

@@ -7,10 +7,10 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part
 from app.screens.parts import card, column, named, outlined, quiet, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
-from app.state import case_work
-from app.state.case_work import COSTS, NO_SUM, kronor_in
-from app.state.notes import Note
+from app.state.cases import work as case_work
+from app.state.cases.work import COSTS, NO_SUM, kronor_in
 from app.state.phone import Phone
+from app.state.writing.notes import Note
 from domain.cases.case_file import CaseFile
 from domain.policy import Policy
 from domain.tasks.handover import OWNER, USER

@@ -11,8 +11,8 @@ from app.screens.cases.saving import SaveNote
 from app.screens.guard import part, screen
 from app.screens.parts import empty
 from app.screens.surroundings import use_phone, use_voice
-from app.state.case_work import COSTS, HOLD, MEASURE, REOPEN, REPAIR
-from app.state.notes import Note
+from app.state.cases.work import COSTS, HOLD, MEASURE, REOPEN, REPAIR
+from app.state.writing.notes import Note
 from domain.cases.case_file import CLOSED, OPEN, CaseFile
 
 

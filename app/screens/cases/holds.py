@@ -10,9 +10,9 @@ from app.screens.guard import part
 from app.screens.parts import card, column, named, outlined, plain, quiet, refused, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.times import day_and_month, day_words
-from app.state.case_work import HOLD
-from app.state.notes import Note
+from app.state.cases.work import HOLD
 from app.state.phone import Phone
+from app.state.writing.notes import Note
 from domain.cases.case_file import CaseFile, CaseHold
 from domain.policy import Policy
 from domain.secrecy.retention import HOLDS, UnknownClass, earliest_disposal

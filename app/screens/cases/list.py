@@ -9,7 +9,7 @@ from app.screens.guard import lasting, part, screen
 from app.screens.parts import card, column, empty, named, plain, quiet, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words, local, moment
-from app.state.cases import Standing
+from app.state.cases.desk import Standing
 from app.state.phone import Phone
 from domain.cases.case_file import CaseFile
 from domain.cases.steps import STEPS

@@ -10,9 +10,9 @@ from app.screens.marks import status_chip
 from app.screens.parts import card, column, named, outlined, plain, quiet, refused, secondary, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.times import day_words
-from app.state.case_work import MEASURE, REPAIR, planned
-from app.state.notes import Note
+from app.state.cases.work import MEASURE, REPAIR, planned
 from app.state.phone import Phone
+from app.state.writing.notes import Note
 from domain.cases.case_file import CaseFile, Measure
 
 ELSE = "else"

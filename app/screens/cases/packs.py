@@ -24,7 +24,7 @@ from app.screens.parts import (
     section,
 )
 from app.screens.surroundings import Voice, go, use_phone, use_said
-from app.state.case_papers import CLAIM_PDF, CLAIM_ZIP, POLICE_ZIP, TEXT
+from app.state.cases.papers import CLAIM_PDF, CLAIM_ZIP, POLICE_ZIP, TEXT
 from app.state.phone import Phone
 from domain.cases.case_file import CaseFile
 from domain.refusals import Refusal

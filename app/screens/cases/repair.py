@@ -12,9 +12,9 @@ from app.screens.parts import card, column, named, notice, plain, quiet, row_car
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.writing.photo_parts import Thumbnail
 from app.screens.writing.place import Rooms
-from app.state.case_work import with_picture
-from app.state.notes import Note
+from app.state.cases.work import with_picture
 from app.state.phone import Phone
+from app.state.writing.notes import Note
 from domain.cases.case_file import CaseFile
 from domain.cases.told import Shown
 from domain.places import described

@@ -5,8 +5,8 @@ import flet as ft
 from app.screens.guard import part
 from app.screens.parts import column, named, primary, quiet, refused
 from app.screens.surroundings import leave, use_phone, use_said
-from app.state.notes import Note
-from app.state.recorder import NOT_SAVED
+from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.notes import Note
 
 
 @part

@@ -24,9 +24,9 @@ from app.screens.parts import (
     section,
 )
 from app.screens.surroundings import leave, use_phone, use_said, use_voice
-from app.state.cases import DONE, WAIVED
-from app.state.notes import Note
-from app.state.recorder import NOT_SAVED
+from app.state.cases.desk import DONE, WAIVED
+from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.notes import Note
 from domain.cases.case_file import LEVELS as LEVEL_IDS
 from domain.cases.case_file import CaseFile, CaseStep
 from domain.cases.step_work import waits_for

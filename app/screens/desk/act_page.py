@@ -14,8 +14,8 @@ from app.screens.guard import part, screen
 from app.screens.parts import column, empty, outlined, quiet, refused
 from app.screens.public.report_card import AskReporter
 from app.screens.surroundings import go, use_phone, use_voice
-from app.state.note_acts import kronor
-from app.state.notes import Note
+from app.state.writing.note_acts import kronor
+from app.state.writing.notes import Note
 from domain.refusals import Refusal
 from domain.tasks.task import Task
 

@@ -9,8 +9,8 @@ from app.screens.guard import part
 from app.screens.parts import column, notice, quiet, section
 from app.screens.surroundings import use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
-from app.state.note_acts import kronor
-from app.state.notes import Note
+from app.state.writing.note_acts import kronor
+from app.state.writing.notes import Note
 from domain.tasks.costs import must_be_asked
 from domain.tasks.task import Task
 

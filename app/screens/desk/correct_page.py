@@ -10,9 +10,9 @@ from app.screens.lists.lookup import AboutPart, WherePart
 from app.screens.marks import SEVERITIES
 from app.screens.parts import card, column, named, notice, plain, quiet, section
 from app.screens.surroundings import use_phone
-from app.state.lookup import Answered, Asked, look_up
-from app.state.note_acts import CASE, other_case
-from app.state.notes import Note
+from app.state.lists.lookup import Answered, Asked, look_up
+from app.state.writing.note_acts import CASE, other_case
+from app.state.writing.notes import Note
 from domain.tasks.task import Task
 
 

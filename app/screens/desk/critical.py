@@ -11,9 +11,9 @@ from app.screens.parts import calling, card, column, disc, named, notice, outlin
 from app.screens.surroundings import Voice, leave, use_phone, use_said
 from app.screens.writing.photo_parts import PhotoStrip
 from app.screens.writing.severity import Called
-from app.state.notes import Note
 from app.state.phone import Phone
-from app.state.sending import Sending
+from app.state.sending.progress import Sending
+from app.state.writing.notes import Note
 from domain.tasks.task import Task
 
 

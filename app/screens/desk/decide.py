@@ -16,11 +16,11 @@ from app.screens.marks import severity_chip, status_chip
 from app.screens.parts import card, chip, column, empty, named, plain, quiet, refused, section
 from app.screens.public.held_photos import PhotosToJudge
 from app.screens.surroundings import Said, Voice, go, use_phone, use_said
-from app.state.desk_filters import Filter, next_time
-from app.state.desk_lists import ALL
 from app.state.phone import Phone
 from app.state.public_desk import with_photos_to_judge
-from app.state.triage import ToDecide, to_decide
+from app.state.tasks.filters import Filter, next_time
+from app.state.tasks.lists import ALL
+from app.state.tasks.triage import ToDecide, to_decide
 from domain.demarcation.versions import may_look
 from domain.tasks.clock import DECISIONS
 from domain.tasks.handover import REWRITTEN_AFTER

@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import card, column, named, notice, plain, quiet, refused, section
 from app.screens.surroundings import go, use_phone
 from app.screens.times import moment
-from app.state.desk_views import PutAside
+from app.state.tasks.views import PutAside
 from app.words.acts import key_of as act_key
 from domain.refusals import Refusal
 from domain.tasks.triage import OwingPhone, RefusedEvent, ServerTriage

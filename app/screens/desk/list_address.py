@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import flet as ft
 
 from app.screens.surroundings import go, use_on_top
-from app.state.desk_filters import Filter, from_query, to_query
+from app.state.tasks.filters import Filter, from_query, to_query
 
 LIST = "/tasks"
 

@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.lists.files import use_files
 from app.screens.parts import column, plain, refused
 from app.screens.surroundings import use_phone, use_said
-from app.state.desk_table import as_csv
+from app.state.tasks.table import as_csv
 from domain.refusals import Refusal
 from domain.tasks.task import Task
 

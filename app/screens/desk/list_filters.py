@@ -13,10 +13,10 @@ from app.screens.guard import part
 from app.screens.marks import SEVERITIES
 from app.screens.parts import card, column, named, plain
 from app.screens.surroundings import Voice, go, use_latest, use_phone
-from app.state.desk_filters import CHECK, ENDED, OPEN, OVERDUE, PAY, WAITING, WEEK, Filter
-from app.state.desk_lists import ALL, MINE, ORGANISATION
-from app.state.desk_views import DeskViews
 from app.state.phone import Phone
+from app.state.tasks.filters import CHECK, ENDED, OPEN, OVERDUE, PAY, WAITING, WEEK, Filter
+from app.state.tasks.lists import ALL, MINE, ORGANISATION
+from app.state.tasks.views import DeskViews
 from domain.tasks.steps import ENDED as ENDED_STATUSES
 from domain.tasks.steps import OPEN as OPEN_STATUSES
 from domain.tasks.table import STATUS_WORDS

@@ -20,9 +20,9 @@ from app.screens.desk.tasks import words_of
 from app.screens.guard import part, screen
 from app.screens.parts import column
 from app.screens.surroundings import Voice, go, use_latest, use_phone, use_wide
-from app.state.desk_filters import Filter, chosen
-from app.state.desk_lists import ALL, MINE
 from app.state.phone import Phone
+from app.state.tasks.filters import Filter, chosen
+from app.state.tasks.lists import ALL, MINE
 from domain.tasks.task import Task
 
 LIST_PX = 440

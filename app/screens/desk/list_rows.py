@@ -10,7 +10,7 @@ from app.screens.desk.tasks import TaskRow
 from app.screens.guard import part
 from app.screens.parts import column, empty, outlined, quiet
 from app.screens.surroundings import use_voice
-from app.state.desk_filters import Filter
+from app.state.tasks.filters import Filter
 from domain.tasks.task import Task
 
 PAGE = 40

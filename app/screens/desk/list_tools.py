@@ -9,10 +9,10 @@ from app.screens.desk.list_filters import Choose, Set
 from app.screens.guard import part
 from app.screens.parts import column, plain, row_card
 from app.screens.surroundings import Voice, go, use_phone
-from app.state.desk_filters import Filter
 from app.state.phone import Phone
 from app.state.public_desk import with_photos_to_judge
-from app.state.triage import to_decide
+from app.state.tasks.filters import Filter
+from app.state.tasks.triage import to_decide
 from domain.tasks.task import Task
 from domain.tasks.triage import may_triage
 

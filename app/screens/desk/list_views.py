@@ -8,8 +8,8 @@ from app.screens.fields import EntryField
 from app.screens.guard import part
 from app.screens.parts import column, plain, quiet, secondary
 from app.screens.surroundings import use_phone
-from app.state.desk_filters import Filter
-from app.state.desk_views import LONGEST_NAME, DeskViews
+from app.state.tasks.filters import Filter
+from app.state.tasks.views import LONGEST_NAME, DeskViews
 
 
 @part

@@ -7,7 +7,7 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part
 from app.screens.parts import column, notice, quiet, section
 from app.screens.surroundings import use_phone, use_voice
-from app.state.notes import Note
+from app.state.writing.notes import Note
 from domain.clocks.pauses import reason_words
 from domain.people import Organisation
 from domain.tasks.task import Task

@@ -7,8 +7,8 @@ from app.screens.desk.list_address import address_of
 from app.screens.guard import screen
 from app.screens.parts import disc, empty, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone
-from app.state.desk_filters import Filter, open_by_space
-from app.state.desk_lists import ALL
+from app.state.tasks.filters import Filter, open_by_space
+from app.state.tasks.lists import ALL
 from domain.places import OUTDOOR, Space
 from domain.tasks.task import Task
 

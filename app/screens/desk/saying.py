@@ -15,10 +15,10 @@ from app.screens.times import day_and_month, day_words
 from app.screens.writing.own_photos import OwnPhotos
 from app.screens.writing.photo_parts import use_photos
 from app.screens.writing.photos import forbidden_why
-from app.state.blurring import BLUR_FIRST
-from app.state.note_acts import NO, YES
-from app.state.notes import Note
-from app.state.recorder import NOT_SAVED
+from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.blurring import BLUR_FIRST
+from app.state.writing.note_acts import NO, YES
+from app.state.writing.notes import Note
 from domain.secrecy.protection import bars_photos
 from domain.tasks.task import Task
 

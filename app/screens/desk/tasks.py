@@ -10,8 +10,8 @@ from app.screens.marks import severity_chip, status_chip
 from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import Voice, use_phone
 from app.screens.times import has_passed
-from app.state.desk_filters import PAY_BY, VERIFY, next_time
 from app.state.phone import Phone
+from app.state.tasks.filters import PAY_BY, VERIFY, next_time
 from domain.clocks.special import step_words
 from domain.tasks.task import Task
 

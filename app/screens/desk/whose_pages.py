@@ -12,8 +12,8 @@ from app.screens.guard import part
 from app.screens.parts import column, notice, outlined, plain, primary, quiet, section
 from app.screens.surroundings import go, use_phone, use_voice
 from app.screens.times import has_passed
-from app.state.notes import Note
-from app.state.other_rules import other_rules
+from app.state.rounds.other_rules import other_rules
+from app.state.writing.notes import Note
 from domain.tasks.handover import OWNER, USER
 from domain.tasks.task import Task
 

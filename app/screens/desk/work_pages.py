@@ -8,8 +8,8 @@ from app.screens.guard import part
 from app.screens.parts import calling, column, notice, plain, quiet, section
 from app.screens.surroundings import use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
-from app.state.note_acts import step_of
-from app.state.notes import Note
+from app.state.writing.note_acts import step_of
+from app.state.writing.notes import Note
 from domain.clocks.special import step_words
 from domain.secrecy.protection import bars_photos
 from domain.tasks.plan import ENOUGH_PHOTOS

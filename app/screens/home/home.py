@@ -27,10 +27,10 @@ from app.screens.parts import (
 )
 from app.screens.signing.waiting import waiting
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
-from app.state.drafts import Draft
 from app.state.installation import Installation
 from app.state.phone import Phone
-from app.state.to_do import FORM, RoundCard
+from app.state.rounds.to_do import FORM, RoundCard
+from app.state.writing.drafts import Draft
 from domain.checklists.checklist import Checklist
 from domain.places import Building
 from domain.rounds.round import HANDED_ON, IN_PROGRESS

@@ -11,10 +11,10 @@ from app.screens.home.quick_when import When
 from app.screens.parts import card, column, empty, named, notice, plain, primary, quiet, refused, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.writing.photo_parts import PhotoStrip, use_photos
-from app.state.quick import QUICK, WHOSE, QuickReport
-from app.state.recorder import NOT_SAVED
-from app.state.signature_notes import SignatureNote
-from app.state.walk import Walk
+from app.state.rounds.quick import QUICK, WHOSE, QuickReport
+from app.state.rounds.walk import Walk
+from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.signatures import SignatureNote
 from domain.checklists.answer_words import answer_in_words
 from domain.rounds.quick import may_be_quick
 from domain.rounds.walk import Step

@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import column, refused, section
 from app.screens.surroundings import use_said, use_voice
 from app.screens.times import moment
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.walk import Step
 
 

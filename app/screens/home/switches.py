@@ -9,7 +9,7 @@ from app.screens.parts import card, column, empty, heading, named, outlined, pla
 from app.screens.surroundings import Voice, use_phone, use_said
 from app.screens.times import day_words
 from app.state.phone import Phone
-from app.state.to_do import newest
+from app.state.rounds.to_do import newest
 from domain.checklists.checklist import Checklist, Point
 from domain.places import Building
 from domain.rounds.logbook import WHOLE_CHECKLIST, Off, may_switch

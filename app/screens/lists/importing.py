@@ -12,7 +12,7 @@ from app.screens.lists.changes import Changes, long_day
 from app.screens.lists.files import choosing, use_files
 from app.screens.parts import column, named, notice, primary, quiet, refused, row_card, secondary, section
 from app.screens.surroundings import Voice, use_phone, use_voice
-from app.state.lists import NotDone, TableFile
+from app.state.lists.desk import NotDone, TableFile
 from domain.demarcation.preview import ListPreview
 from domain.demarcation.versions import may_adopt
 

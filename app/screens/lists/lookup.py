@@ -13,7 +13,7 @@ from app.screens.parts import card, column, named, notice, quiet, row_card, seco
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.writing.about import Components
 from app.screens.writing.place import Rooms
-from app.state.lookup import Answer, Answered, Asked, look_up
+from app.state.lists.lookup import Answer, Answered, Asked, look_up
 from app.state.phone import Phone
 
 ASPECTS = {

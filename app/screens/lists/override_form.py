@@ -14,7 +14,7 @@ from app.screens.lists.lookup import AboutPart, WherePart
 from app.screens.lists.override_card import KEYS
 from app.screens.parts import column, empty, plain, primary, quiet, refused, row_card, section
 from app.screens.surroundings import Voice, leave, use_phone, use_said, use_voice
-from app.state.lookup import Asked, look_up
+from app.state.lists.lookup import Asked, look_up
 from domain.demarcation.decisions import ASPECTS
 from domain.places import Building, Override
 

@@ -12,7 +12,7 @@ from app.screens.lists.importing import Adopted, Importing
 from app.screens.parts import card, chip, column, empty, named, plain, quiet, refused
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.times import moment
-from app.state.lists import NotDone
+from app.state.lists.desk import NotDone
 from domain.demarcation.preview import Adoption, ListHistory, Version
 from domain.demarcation.versions import may_look
 

@@ -13,7 +13,7 @@ from app.screens.parts import card, column, named, notice, outlined, plain, quie
 from app.screens.surroundings import Voice, use_phone, use_said
 from app.screens.times import clock_time
 from app.state.phone import Phone
-from app.state.sending import Sending
+from app.state.sending.progress import Sending
 from domain.lone_work.escalating import raised_before
 from domain.lone_work.rules import length
 from domain.lone_work.session import LoneWork

@@ -11,7 +11,7 @@ from app.screens.parts import card, column, named, notice, outlined, quiet, refu
 from app.screens.public.held_photos import HeldPhotos
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.times import moment
-from app.state.notes import Note
+from app.state.writing.notes import Note
 from domain.refusals import Refusal
 from domain.tasks.task import Task
 from domain.tasks.to_reporter import Line, conversation, photos_waiting

@@ -8,7 +8,7 @@ from app.screens.risk.matrix import Anchors, RiskMatrix, letter, scored, swatch
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words
 from app.state.risk import lacks_of, matrix, risks_in
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.risk.demands import demands_of
 from domain.risk.matrix import Matrix
 from domain.risk.risks import Risk, risk_form

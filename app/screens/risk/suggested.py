@@ -9,7 +9,7 @@ from app.screens.parts import card, column, named, notice, outlined, quiet, refu
 from app.screens.surroundings import use_phone, use_said, use_voice
 from app.screens.times import day_words
 from app.state.risk import counted_by_server, hidden_here, suggested, take
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.risk.hidden import Hidden
 from domain.risk.risks import risk_form
 from domain.risk.suggestions import Suggestion

@@ -14,8 +14,8 @@ from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words, moment
 from app.screens.writing.photo_parts import PhotoStrip
 from app.state.phone import Phone
-from app.state.reviewing import review_by
-from app.state.walk import Walk
+from app.state.rounds.reviewing import review_by
+from app.state.rounds.walk import Walk
 from domain.rounds.round import COUNTERSIGNER, PERFORMER, REVIEWER, SIGNER, Addition, Signature
 from domain.rounds.signing import awaits
 

@@ -10,7 +10,7 @@ from app.screens.marks import severity_chip
 from app.screens.parts import card, column, named, quiet
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.rounds.logbook import of_round
 from domain.rounds.round import SUBMITTED, Answer

@@ -14,9 +14,9 @@ from app.screens.signing.summary import Counts, remarks
 from app.screens.surroundings import Said, leave, use_phone, use_said, use_voice
 from app.screens.writing.own_photos import OwnPhotos
 from app.screens.writing.photo_parts import use_photos
-from app.state.recorder import NOT_SAVED
-from app.state.signature_notes import ADD, REVIEW, SignatureNote
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
+from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.signatures import ADD, REVIEW, SignatureNote
 from domain.language import Words
 from domain.refusals import Refusal
 from domain.rounds.round import COUNTERSIGNER

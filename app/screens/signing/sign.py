@@ -9,7 +9,7 @@ from app.screens.risk.risks import risk_summary
 from app.screens.signing.signatures import Signatures
 from app.screens.signing.summary import Counts, Missing, remarks
 from app.screens.surroundings import go, use_phone, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.round import SUBMITTED
 
 

@@ -12,10 +12,10 @@ from app.screens.parts import card, column, named, notice, outlined, primary, qu
 from app.screens.signing.drawn_signature import DrawnSignature
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.state.phone import Phone
-from app.state.recorder import NOT_SAVED
-from app.state.signature_notes import SIGN, SignatureNote
-from app.state.to_do import FORM
-from app.state.walk import Walk
+from app.state.rounds.to_do import FORM
+from app.state.rounds.walk import Walk
+from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.signatures import SIGN, SignatureNote
 from domain.language import Words
 from domain.people import Person
 from domain.rounds.signing import signature_points

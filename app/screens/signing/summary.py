@@ -8,7 +8,7 @@ from app.screens.guard import part
 from app.screens.marks import fixed_chip, severity_chip
 from app.screens.parts import card, column, named, notice, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.checklists.answers import NA
 from domain.rounds.presence import gaps, not_scanned

@@ -9,8 +9,8 @@ from app.screens.parts import card, column, disc, named, plain, quiet, row_card,
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import day_words, moment
 from app.state.phone import Phone
-from app.state.reviewing import review_by
-from app.state.to_do import RoundCard
+from app.state.rounds.reviewing import review_by
+from app.state.rounds.to_do import RoundCard
 from domain.checklists.checklist import Checklist
 from domain.notices import Notice
 from domain.places import Building

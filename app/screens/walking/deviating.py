@@ -9,7 +9,7 @@ from app.screens.surroundings import go
 from app.screens.walking.joining import JoinOrNew
 from app.screens.walking.one_point import Deviate
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.findings import Finding
 from domain.rounds.round import Answer
 from domain.rounds.walk import Step

@@ -7,7 +7,7 @@ from app.screens.home.forms import icon_of
 from app.screens.parts import column, notice, outlined, refused
 from app.screens.surroundings import go, use_phone, use_said
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.checklist import Checklist
 from domain.checklists.effects import forms_opened_by
 from domain.rounds.round import Round

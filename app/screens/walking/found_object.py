@@ -12,7 +12,7 @@ from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, primary, quiet, refused, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
 from app.screens.writing.place import Rooms
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.places import Object
 
 EXAMPLES = 2

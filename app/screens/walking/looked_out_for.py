@@ -7,7 +7,7 @@ from app.screens.parts import column, named, notice, row_card, section
 from app.screens.surroundings import Voice, go, use_voice
 from app.screens.times import clock_time
 from app.screens.walking.question import memory_words
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.presence import gaps, not_scanned
 from domain.rounds.walk import Step
 

@@ -7,7 +7,7 @@ import flet as ft
 from app.screens.guard import part
 from app.screens.parts import card, column, outlined, plain, quiet, refused, section
 from app.screens.surroundings import go, use_phone, use_said, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.stops import Stop
 
 

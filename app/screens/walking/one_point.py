@@ -18,7 +18,7 @@ from app.screens.surroundings import Said, Voice, use_phone, use_said, use_voice
 from app.screens.walking.form_offer import form_offers
 from app.screens.walking.question import Locked, by_another
 from app.screens.walking.task_offer import task_offers
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import DEVIATION, deviates
 from domain.findings import Finding
 from domain.rounds.walk import Step

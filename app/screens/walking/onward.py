@@ -8,7 +8,7 @@ import flet as ft
 from app.screens.guard import part
 from app.screens.parts import column, notice, outlined, primary, refused, secondary
 from app.screens.surroundings import Voice, go, use_phone, use_said
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.quick import may_be_quick
 from domain.rounds.round import PLANNED, SUBMITTED
 

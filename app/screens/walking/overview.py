@@ -20,7 +20,7 @@ from app.screens.walking.onward import Onward
 from app.screens.walking.scanning import Scanning
 from app.screens.walking.section_card import ROWS_AT_ONCE, SectionHead, SectionRows, SectionSum, stop_row
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.round import SUBMITTED
 from domain.rounds.stops import Stop
 

@@ -10,7 +10,7 @@ from app.screens.guard import part
 from app.screens.parts import chip, column, named, plain, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.screens.times import clock_time
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.stops import Stop
 
 

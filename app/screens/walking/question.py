@@ -6,7 +6,7 @@ from app.screens.guard import part
 from app.screens.parts import card, chip, column, named, notice, plain, quiet
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import clock_time, day_words
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.checklists.checklist import Point
 from domain.durations import parse_duration

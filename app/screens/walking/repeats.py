@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import column, named, notice, outlined, plain, refused
 from app.screens.surroundings import Voice, use_phone, use_said
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.risk import risk_band
 from domain.policy import Policy
 from domain.refusals import Refusal

@@ -11,7 +11,7 @@ from app.screens.parts import column, named, notice, outlined, refused
 from app.screens.scan import Scan
 from app.screens.surroundings import Said, go, use_phone, use_said
 from app.state.phone import Phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.places import Building, Object, Space
 from domain.refusals import Refusal
 from domain.rounds.tags import Tagged, name_of, tag_in

@@ -10,7 +10,7 @@ import flet as ft
 from app.screens.guard import lasting, part
 from app.screens.parts import card, column, named, plain, quiet
 from app.screens.surroundings import Voice, go, use_voice
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answers import DEVIATION, NA, OK
 from domain.rounds.stops import Stop
 

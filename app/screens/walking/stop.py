@@ -13,7 +13,7 @@ from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.screens.walking.form_offer import form_offers
 from app.screens.walking.one_point import NOTED, Deviate, give_answer, reported
 from app.screens.walking.question import Locked, by_another, guidance, remembered, small_print
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.checklists.answers import DEVIATION, NA, NO, OK, YES
 from domain.rounds.stops import Stop

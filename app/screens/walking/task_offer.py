@@ -5,7 +5,7 @@ import flet as ft
 from app.screens.guard import part
 from app.screens.parts import column, quiet, secondary
 from app.screens.surroundings import go, use_phone
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.findings import REPORTED, Finding
 from domain.risk.risks import risk_form
 from domain.rounds.walk import Step

@@ -21,7 +21,7 @@ from app.screens.walking.repeats import Repeats
 from app.screens.walking.scanning import Scanning
 from app.screens.walking.stop import AllOk, StopHead, StopPoints
 from app.screens.walking.whereabouts import Whereabouts
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.stops import Stop
 from domain.rounds.walk import Step
 

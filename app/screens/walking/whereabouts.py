@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.parts import column, named, progress, quiet
 from app.screens.surroundings import use_voice
 from app.screens.walking.repeats import instance_words
-from app.state.walk import Walk
+from app.state.rounds.walk import Walk
 from domain.rounds.stops import Stop
 
 

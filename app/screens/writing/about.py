@@ -8,7 +8,7 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part
 from app.screens.parts import column, disc, quiet, row_card, section
 from app.screens.surroundings import use_phone, use_voice
-from app.state.drafts import Draft
+from app.state.writing.drafts import Draft
 
 SHOWN = 8
 """So many are offered at once; the field narrows them down."""

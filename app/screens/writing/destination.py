@@ -6,8 +6,8 @@ from app.screens.fields import SQUARE_MARK, OneOf, option_row
 from app.screens.guard import part
 from app.screens.parts import card, column, named, quiet, section
 from app.screens.surroundings import Voice, use_phone, use_voice
-from app.state.drafts import Draft
 from app.state.phone import Phone
+from app.state.writing.drafts import Draft
 
 
 @part

@@ -19,8 +19,8 @@ from app.screens.writing.photos import NoPhoto, forbidden_why
 from app.screens.writing.place import Place
 from app.screens.writing.sending import Sending
 from app.screens.writing.severity import Severity
-from app.state.drafts import Draft
 from app.state.phone import Phone
+from app.state.writing.drafts import Draft
 
 
 @screen

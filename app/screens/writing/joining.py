@@ -7,8 +7,8 @@ from app.screens.guard import part
 from app.screens.parts import column, heading, named, notice, outlined, plain, quiet
 from app.screens.surroundings import Voice, use_phone
 from app.screens.times import day_words
-from app.state.drafts import Draft
 from app.state.phone import Phone
+from app.state.writing.drafts import Draft
 from domain.findings import Finding
 from domain.rounds.round import answer_key
 

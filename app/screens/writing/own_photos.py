@@ -10,7 +10,7 @@ from app.screens.surroundings import Said, use_phone
 from app.screens.writing.blur_marks import Marks
 from app.screens.writing.blur_page import Blur
 from app.screens.writing.photo_parts import removable
-from app.state.blurring import Written, blur
+from app.state.writing.blurring import Written, blur
 
 NOBODY, NOTHING = "", b""
 

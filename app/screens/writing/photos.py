@@ -6,7 +6,7 @@ from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part
 from app.screens.parts import column, named, plain, quiet, section
 from app.screens.surroundings import Voice, use_voice
-from app.state.drafts import Draft
+from app.state.writing.drafts import Draft
 
 REASONS = {
     "people": "draft.no_photo_people",

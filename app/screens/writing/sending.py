@@ -6,9 +6,9 @@ from app.screens.guard import part
 from app.screens.parts import calling, column, named, plain, primary, quiet, refused
 from app.screens.surroundings import Voice, leave, use_phone, use_said
 from app.screens.writing.destination import receivers
-from app.state import sending as state
-from app.state.drafts import Draft
 from app.state.phone import Phone
+from app.state.sending import progress as state
+from app.state.writing.drafts import Draft
 
 LONG_ENOUGH_MS, TO_CALL_MS = 6000, 30_000
 TOP_PX, WITH_CALL_PX = 170, 240

@@ -11,10 +11,10 @@ from app.screens.marks import SEVERITIES, SEVERITY
 from app.screens.parts import calling, card, column, named, notice, outlined, plain, primary
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.times import clock_time, local
-from app.state.drafts import Draft
-from app.state.notes import Note
 from app.state.phone import Phone
-from app.state.sending import Sending
+from app.state.sending.progress import Sending
+from app.state.writing.drafts import Draft
+from app.state.writing.notes import Note
 
 
 @part

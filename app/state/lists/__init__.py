@@ -1,0 +1,1 @@
+"""The demarcation list: its versions, and who answers for what."""

@@ -1,0 +1,1 @@
+"""What somebody is told: on the phone, and by letter."""

@@ -1,0 +1,1 @@
+"""What was done leaves the phone, and what others did arrives."""

@@ -1,0 +1,1 @@
+"""What is being written and is not sent yet: drafts, notes, signatures and their pictures."""

@@ -1,0 +1,1 @@
+"""Accounts, signing in, and the phones that are signed in."""

@@ -1,0 +1,1 @@
+"""The rules, as tables and stories, without phone or server."""
