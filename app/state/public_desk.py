@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from app.device.net import Transport
+from app.state.asking import ask
 from app.state.documents import PhoneDocuments
-from app.state.writing.asking import ask
 from domain.people import Person
 from domain.posters import Poster
 from domain.records import from_plain

@@ -5,14 +5,15 @@ They are fetched anew each time and never kept here: what is restricted is to le
 
 import json
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import quote
 
-from app.device.net import Answer, NoNetwork, Transport
+from app.device.net import Transport
+from app.state.asking import ask
 from domain.language import Words
-from domain.records import from_plain
 from domain.refusals import Refusal
 
-WAITS_SECONDS = 60.0
+T = TypeVar("T")
 TEXT, POLICE_ZIP, CLAIM_PDF, CLAIM_ZIP = KINDS = ("police.txt", "police.zip", "insurance.pdf", "insurance.zip")
 NO_SERVER = Refusal(
     "no_server",
@@ -21,11 +22,6 @@ NO_SERVER = Refusal(
         "Är det bråttom: ring 114 14 och läs ur anmälan, den finns här. Hämta underlaget när du har täckning.",
         "If it is urgent, call 114 14 and read from the report, which is here. Fetch it with coverage.",
     ),
-)
-STRANGE = Refusal(
-    "strange_answer",
-    Words("Servern svarade inte som väntat.", "The server did not answer as expected."),
-    Words("Inget är ändrat. Försök igen om en stund.", "Nothing has changed. Try again in a while."),
 )
 
 
@@ -37,26 +33,9 @@ class CasePapers:
 
     async def fetch(self, case: str, kind: str, language: str) -> bytes | Refusal:
         """One of KINDS as it is now. Of a restricted case the server logs that it was opened."""
-        answer = await self._ask("POST", f"/cases/{quote(case, safe='')}/packs/{kind}?language={language}")
-        if isinstance(answer, Refusal):
-            return answer
-        try:
-            link = str(json.loads(answer.body)["link"])
-        except (ValueError, KeyError, TypeError):
-            return STRANGE
-        file = await self._ask("GET", link)
-        return file if isinstance(file, Refusal) else file.body
+        path = f"/cases/{quote(case, safe='')}/packs/{kind}?language={language}"
+        link = await self._ask("POST", path, lambda body: str(json.loads(body)["link"]))
+        return link if isinstance(link, Refusal) else await self._ask("GET", link, bytes)
 
-    async def _ask(self, method: str, path: str) -> Answer | Refusal:
-        headers = {"authorization": f"Bearer {self._token()}"}
-        body = b"" if method == "POST" else None
-        try:
-            answer = await self._transport.send(method, path, headers=headers, body=body, timeout=WAITS_SECONDS)
-        except NoNetwork:
-            return NO_SERVER
-        if answer.status == 200:
-            return answer
-        try:
-            return from_plain(Refusal, json.loads(answer.body))
-        except (ValueError, KeyError, TypeError):
-            return STRANGE
+    async def _ask(self, method: str, path: str, understood: Callable[[bytes], T]) -> T | Refusal:
+        return await ask(self._transport, self._token(), method, path, understood, without=NO_SERVER)

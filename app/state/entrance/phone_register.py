@@ -4,8 +4,8 @@ import json
 from urllib.parse import urlencode
 
 from app.device.net import Transport
+from app.state.asking import ask
 from app.state.entrance.session import Sessions
-from app.state.writing.asking import ask
 from domain.phones import KnownPhone, PhonesFound
 from domain.records import from_plain
 from domain.refusals import Refusal

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.device.net import Answer, NoNetwork
-from app.state.cases.papers import NO_SERVER, POLICE_ZIP, STRANGE, TEXT, CasePapers
+from app.state.asking import STRANGE
+from app.state.cases.papers import NO_SERVER, POLICE_ZIP, TEXT, CasePapers
 from app.state.cases.work import COSTS, MEASURE, NO_SUM, REPAIR, costs, kronor_in, planned, with_picture
 from app.state.phone import Phone
 from domain.cases.case_file import Cost, Measure

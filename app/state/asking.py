@@ -30,14 +30,16 @@ async def ask(
     path: str,
     understood: Callable[[bytes], T],
     said: dict[str, Any] | None = None,
+    *,
+    without: Refusal = NO_SERVER,
 ) -> T | Refusal:
-    """`understood` makes of the body what was asked for; `said` is sent as JSON."""
+    """`understood` makes of the body what was asked for; `said` is sent as JSON; `without` is told without network."""
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
     body = json.dumps(said or {}).encode() if method == "POST" else None
     try:
         answer = await transport.send(method, path, headers=headers, body=body, timeout=WAITS_SECONDS)
     except NoNetwork:
-        return NO_SERVER
+        return without
     try:
         return understood(answer.body) if answer.status == 200 else from_plain(Refusal, json.loads(answer.body))
     except (ValueError, KeyError, TypeError):
