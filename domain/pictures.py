@@ -5,7 +5,7 @@ from domain.photos import PhotoRef
 
 
 def pictures_of(act: Act) -> list[PhotoRef]:
-    """Photos, and drawn signatures."""
+    """Photos, invoices among them, and drawn signatures."""
     match act:
         case RoundSubmitted(signatures=signatures):
             signed = signatures
@@ -13,4 +13,5 @@ def pictures_of(act: Act) -> list[PhotoRef]:
             signed = (signing,)
         case _:
             signed = ()
-    return [*getattr(act, "photos", ()), *(signing.image for signing in signed if signing.image)]
+    taken = (*getattr(act, "photos", ()), *getattr(act, "invoices", ()))
+    return [*taken, *(signing.image for signing in signed if signing.image)]

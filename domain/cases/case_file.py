@@ -6,6 +6,8 @@ It tells nothing of what happened; that is in the report, the round with the sam
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from domain.photos import PhotoRef
+
 OPEN, CLOSED = "open", "closed"
 LOW, MEDIUM, HIGH = LEVELS = ("low", "medium", "high")
 """The risk that it happens again."""
@@ -66,12 +68,16 @@ class CaseHold:
 
 @dataclass(frozen=True)
 class Cost:
-    """In whole SEK, None where not known. `payer` is "owner" or "user", `recovery` from whom it is claimed back."""
+    """In whole SEK, None where not known. `payer` is "owner" or "user", `recovery` from whom it is claimed back.
+
+    `invoices` are pictures of them.
+    """
 
     estimated: int | None = None
     final: int | None = None
     payer: str = ""
     recovery: str = ""
+    invoices: tuple[PhotoRef, ...] = ()
 
 
 @dataclass(frozen=True)

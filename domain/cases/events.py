@@ -68,13 +68,15 @@ class CaseRepairWanted:
 @dataclass(frozen=True)
 class CaseCosted:
     """What it is thought to cost and has cost, in whole SEK, None where not known; who pays ("owner", "user" or ""),
-    and from whom it is claimed back (one of policy's `cost_recovery`, "" for nobody)."""
+    and from whom it is claimed back (one of policy's `cost_recovery`, "" for nobody). `invoices` are the
+    pictures of all its invoices, also of those that it had before."""
 
     case: str
     estimated: int | None = None
     final: int | None = None
     payer: str = ""
     recovery: str = ""
+    invoices: tuple[PhotoRef, ...] = ()
 
 
 @dataclass(frozen=True)

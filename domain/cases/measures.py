@@ -93,7 +93,8 @@ def cost(documents: "Documents", event: Event, act: CaseCosted) -> CaseFile | Re
     case = handled(documents, event, act, closed=True)
     if isinstance(case, Refusal):
         return case
-    return noted(documents, event, case, cost=Cost(act.estimated, act.final, act.payer, act.recovery))
+    known = Cost(act.estimated, act.final, act.payer, act.recovery, act.invoices)
+    return noted(documents, event, case, cost=known)
 
 
 def _class_of_repair(case: CaseFile, of_building: str) -> str:

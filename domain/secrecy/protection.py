@@ -10,6 +10,7 @@ Source: workflows, chapter 13, and the Protective Security Act (2018:585).
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain.cases.events import CaseCosted
 from domain.checklists.checklist import Checklist, Point
 from domain.events import Act, FindingAddedTo, FindingReported, PointAnswered, RoundAddedTo
 from domain.language import Words
@@ -58,7 +59,8 @@ def bars_photos(documents: "Documents", building: str) -> bool:
 
 def kept_out(documents: "Documents", act: Act) -> Refusal | None:
     """Why an act may not bring its pictures or its position in. None where nothing of the kind is brought."""
-    pictured, placed = bool(getattr(act, "photos", ())), _has_position(act)
+    pictured = bool(getattr(act, "photos", ()) or getattr(act, "invoices", ()))
+    placed = _has_position(act)
     if not pictured and not placed:
         return None
     building, checklist, point = _place_of(documents, act)
@@ -75,7 +77,7 @@ def _has_position(act: Act) -> bool:
 
 
 def _place_of(documents: "Documents", act: Act) -> tuple[Building | None, Checklist | None, Point | None]:
-    """The building that an act brings something in from, and the point that it answers. A case only picks."""
+    """The building that an act brings something in from, and the point that it answers. A repair only picks."""
     match act:
         case PointAnswered(round=name, point=point_id) | RoundAddedTo(round=name, point=point_id):
             round_ = documents.round(name)
@@ -86,6 +88,9 @@ def _place_of(documents: "Documents", act: Act) -> tuple[Building | None, Checkl
             finding = documents.finding(name)
             place = (finding.building, finding.checklist, finding.version) if finding else ("", "", "")
             point_id = finding.point if finding else ""
+        case CaseCosted(case=name):
+            case = documents.case(name)
+            place, point_id = ((case.building if case else ""), "", ""), ""
         case _ if isinstance(act, TaskAct):
             task = documents.task(act.task)
             place, point_id = ((task.building if task else ""), "", ""), ""

@@ -10,8 +10,9 @@ from domain.cases.steps import STEPS
 from domain.checklists.answer_words import answer_in_words
 from domain.checklists.checklist import Checklist
 from domain.people import Person
+from domain.photos import PhotoRef
 from domain.places import Building
-from domain.rounds.round import Answer, Round
+from domain.rounds.round import Round
 from domain.rounds.walk import Step, steps_of_every_part
 from domain.secrecy.table import OPEN
 from sync_server.cases.masking import MASKED, Masks
@@ -73,6 +74,7 @@ class Exporting:
             if self.log
             else [],
             "police_number": say(case.police_number),
+            "invoices": _hashes(case.cost.invoices),
         }
 
     def _meet_everybody(self) -> None:
@@ -99,7 +101,7 @@ class Exporting:
             "note": self._words(given.note, given.person),
             "who": self._who(given.person),
             "at": given.at,
-            "photos": _photos(given),
+            "photos": _hashes(given.photos),
         }
 
     def _step(self, step: CaseStep) -> dict[str, str]:
@@ -124,9 +126,9 @@ class Exporting:
         return self.masks.text(text) if has_part or self.case.confidentiality == OPEN else MASKED
 
 
-def _photos(given: Answer) -> list[str]:
+def _hashes(photos: tuple[PhotoRef, ...]) -> list[str]:
     """Only their hashes: every picture is looked at before it leaves."""
-    return [photo.sha256 for photo in given.photos]
+    return [photo.sha256 for photo in photos]
 
 
 def export(office: Office, case_id: str, shown: str, by: Person, language: str = "sv") -> dict[str, Any]:

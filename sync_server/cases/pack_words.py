@@ -29,6 +29,8 @@ WORDS = {
     "recovery": Words("Krav riktas mot", "Claimed back from"),
     "photos": Words("Bilder", "Photos"),
     "scaled": Words("med måttstock eller hand som skala", "with a ruler or a hand for scale"),
+    "invoices": Words("Fakturor", "Invoices"),
+    "invoice": Words("Faktura", "Invoice"),
     "no_photos": Words("Inga bilder", "No photos"),
     "case": Words("Vårt ärende", "Our case"),
     "admit_nothing": Words(

@@ -1,6 +1,6 @@
 """The police's text and the insurer's package, put into words: from a case, its report, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,8 @@ from sync_server.register.register import Register
 class Pack:
     """`fields` are (name, heading, what is said) in the order of the form; `photos` the pictures with their times.
 
-    `warnings` are for whoever hands it over: they stand beside a text that is `pasted`, and are not pasted with it.
+    `invoices` are pictures for the insurer alone. `warnings` are for whoever hands it over: they stand beside a text
+    that is `pasted`, and are not pasted with it.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Pack:
     language: str
     municipality: str
     pasted: bool = False
+    invoices: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Packing:
         return replace(self._pack("police_title", POLICE, number, ("no_names",)), pasted=True)
 
     def claim(self) -> Pack:
-        """Times, cause, police number, inventory, estimate and what was done to limit the damage."""
+        """Times, cause, police number, inventory, estimate, what was done to limit the damage, and invoices."""
         cost = self.case.cost
         further = (
             ("police_number", self.case.police_number),
@@ -56,7 +58,8 @@ class Packing:
             ("final", self._money(cost.final)),
             ("recovery", self._say(RECOVERY.get(cost.recovery, Words()))),
         )
-        return self._pack("claim_title", INSURER, further, ())
+        invoices = tuple(Shown(photo, WORDS["invoice"]) for photo in cost.invoices)
+        return replace(self._pack("claim_title", INSURER, further, ()), invoices=invoices)
 
     def _pack(
         self, title: str, wanted: tuple[str, ...], further: tuple[tuple[str, str], ...], warnings: tuple[str, ...]
@@ -107,10 +110,12 @@ def as_text(pack: Pack, moment: Callable[[str], str]) -> str:
     first = [field for field in pack.fields if field[0] != TEXT]
     told = [f"{heading}: {value}" for _, heading, value in first]
     told += [f"{heading}:\n{value}" for _, heading, value in last]
-    pictures = [f"{number}. {_with_time(pack, photo, moment)}" for number, photo in enumerate(pack.photos, 1)]
-    heading = WORDS["photos" if pictures else "no_photos"].in_language(pack.language)
+    pictures = [WORDS["photos" if pack.photos else "no_photos"].in_language(pack.language)]
+    pictures += _listed(pack, pack.photos, moment)
+    if pack.invoices:
+        pictures += ["", WORDS["invoices"].in_language(pack.language), *_listed(pack, pack.invoices, moment)]
     warnings = () if pack.pasted else pack.warnings
-    return "\n".join([pack.title, "", *told, "", heading, *pictures, "", *warnings]).strip() + "\n"
+    return "\n".join([pack.title, "", *told, "", *pictures, "", *warnings]).strip() + "\n"
 
 
 def as_plain(pack: Pack, moment: Callable[[str], str]) -> dict[str, Any]:
@@ -122,17 +127,17 @@ def as_plain(pack: Pack, moment: Callable[[str], str]) -> dict[str, Any]:
         "case": pack.case,
         "title": pack.title,
         "fields": {name: "; ".join(values) for name, values in fields.items()},
-        "photos": [
-            {
-                "sha256": each.photo.sha256,
-                "taken_at": each.photo.taken_at,
-                "what": caption(pack, each),
-            }
-            for each in pack.photos
-        ],
+        "photos": _plain(pack, pack.photos),
+        **({"invoices": _plain(pack, pack.invoices)} if pack.invoices else {}),
         "warnings": list(pack.warnings),
         "text": as_text(pack, moment),
     }
+
+
+def _plain(pack: Pack, pictures: Iterable[Shown]) -> list[dict[str, str]]:
+    return [
+        {"sha256": each.photo.sha256, "taken_at": each.photo.taken_at, "what": caption(pack, each)} for each in pictures
+    ]
 
 
 def caption(pack: Pack, each: Shown) -> str:
@@ -141,5 +146,6 @@ def caption(pack: Pack, each: Shown) -> str:
     return ", ".join(part for part in (each.question.in_language(pack.language), scaled) if part)
 
 
-def _with_time(pack: Pack, each: Shown, moment: Callable[[str], str]) -> str:
-    return ", ".join(part for part in (caption(pack, each), moment(each.photo.taken_at)) if part)
+def _listed(pack: Pack, pictures: Iterable[Shown], moment: Callable[[str], str]) -> list[str]:
+    said = [(caption(pack, each), moment(each.photo.taken_at)) for each in pictures]
+    return [f"{number}. {', '.join(filter(None, parts))}" for number, parts in enumerate(said, 1)]

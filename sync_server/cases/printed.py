@@ -13,6 +13,7 @@ from domain.cases.told import Shown
 from sync_server.cases.pack_words import WORDS
 from sync_server.cases.packs import Pack, as_plain, as_text, caption
 
+PHOTOS, INVOICES = "photos", "invoices"
 TEMPLATE = Path(__file__).parents[2] / "assets/reports/claim.typ"
 SAME_TIME = (2000, 1, 1, 0, 0, 0)
 """A ZIP's own times have no time zone; those that count stand in the text."""
@@ -25,10 +26,13 @@ def as_pdf(pack: Pack, picture: Picture, moment: Moment) -> bytes:
     """`picture` gives the bytes of a photo, None where it has not arrived."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Path(folder)
-        photos = []
+        shown: dict[str, list[dict[str, str]]] = {PHOTOS: [], INVOICES: []}
         for each, name, content in _pictures(pack, picture):
-            (desk / name).write_bytes(content)
-            photos.append({"file": name, "what": caption(pack, each), "at": moment(each.photo.taken_at)})
+            file = desk / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
+            told = {"file": name, "what": caption(pack, each), "at": moment(each.photo.taken_at)}
+            shown[file.parent.name].append(told)
         said = {
             "language": pack.language,
             "municipality": pack.municipality,
@@ -36,8 +40,9 @@ def as_pdf(pack: Pack, picture: Picture, moment: Moment) -> bytes:
             "case": pack.case,
             "case_heading": WORDS["case"].in_language(pack.language),
             "fields": [(heading, value) for _, heading, value in pack.fields],
-            "photos": photos,
+            **shown,
             "photos_heading": WORDS["photos"].in_language(pack.language),
+            "invoices_heading": WORDS["invoices"].in_language(pack.language),
             "warnings": list(pack.warnings),
         }
         (desk / "claim.typ").write_bytes(TEMPLATE.read_bytes())
@@ -53,7 +58,7 @@ def as_zip(pack: Pack, picture: Picture, moment: Moment, pdf: bytes = b"") -> by
     }
     if pdf:
         files["report.pdf"] = pdf
-    files |= {f"photos/{name}": content for _, name, content in _pictures(pack, picture)}
+    files |= {name: content for _, name, content in _pictures(pack, picture)}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -62,8 +67,9 @@ def as_zip(pack: Pack, picture: Picture, moment: Moment, pdf: bytes = b"") -> by
 
 
 def _pictures(pack: Pack, picture: Picture) -> Iterator[tuple[Shown, str, bytes]]:
-    """Those that have arrived, numbered as in the text."""
-    for number, each in enumerate(pack.photos, 1):
-        if content := picture(each.photo.sha256):
-            kind = "png" if content.startswith(b"\x89") else "webp" if content.startswith(b"RIFF") else "jpg"
-            yield each, f"{number:02d}.{kind}", content
+    """Those that have arrived, in the folder of their kind and numbered as in the text."""
+    for folder, pictures in ((PHOTOS, pack.photos), (INVOICES, pack.invoices)):
+        for number, each in enumerate(pictures, 1):
+            if content := picture(each.photo.sha256):
+                kind = "png" if content.startswith(b"\x89") else "webp" if content.startswith(b"RIFF") else "jpg"
+                yield each, f"{folder}/{number:02d}.{kind}", content

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from domain.cases.case_file import CaseFile
+from domain.cases.events import CaseCosted
 from domain.documents import Document
 from domain.findings import Finding
 from domain.records import from_plain
@@ -130,6 +132,11 @@ def _taken_by(document: Document, sha256: str) -> tuple[str, str]:
         case Round():
             given = [held for answer in document.answers.values() for held in (answer, *answer.others)]
             uses = [(answer.person, answer.at, answer.photos) for answer in given]
+        case CaseFile():
+            # The case keeps one list: a picture came with the first costs that were written after it was taken.
+            costed = [entry for entry in document.history if entry.what == CaseCosted.__name__]
+            taken = document.cost.invoices
+            uses = [(each.person, each.at, [one for one in taken if one.taken_at <= each.at]) for each in costed]
         case _:
             uses = []
     found = ((person, at) for person, at, used in uses if any(photo.sha256 == sha256 for photo in used))

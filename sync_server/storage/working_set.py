@@ -169,6 +169,8 @@ def photos_of(document: Document) -> list[str]:
             return [*_hashes(document.photos), *(sha for again in document.seen_again for sha in _hashes(again.photos))]
         case Task():
             return [*_hashes(document.photos), *(sha for entry in document.history for sha in _hashes(entry.photos))]
+        case CaseFile():
+            return _hashes(document.cost.invoices)
     return []
 
 

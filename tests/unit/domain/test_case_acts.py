@@ -1,10 +1,11 @@
 """What people do to a case: receipts, numbers and reasons, measures and repairs, closing, holding, the log."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from domain.cases.case_file import CaseFile
+from domain.cases.case_file import CaseFile, Cost
 from domain.cases.closing import what_is_missing
 from domain.cases.events import (
     CaseClosed,
@@ -19,10 +20,12 @@ from domain.cases.events import (
     CaseStepDone,
     CaseStepWaived,
 )
+from domain.cases.minimised import case_without_details
 from domain.cases.opened import CaseLog
 from domain.findings import Finding
 from domain.notices import Notice
 from domain.photos import PhotoRef
+from domain.places import Building
 from domain.secrecy.sealing import act_is_sealed
 from domain.tasks.task import Task
 from tests.unit.case_town import INSURANCE, MANAGER, NOW, PRINCIPAL, TEACHER, CaseTown, town_with
@@ -182,6 +185,29 @@ def test_a_closed_case_takes_costs_and_is_opened_again_for_a_reason() -> None:
     assert town.tries(MANAGER, CaseReopened("r", " ")) == "nothing_said"
     town.must(MANAGER, CaseReopened("r", "Fakturan var fel"))
     assert (town.its.is_open, town.its.closed_at) == (True, "")
+
+
+def test_the_costs_hold_the_invoices_that_were_sent_last_and_go_without_them_when_the_details_go() -> None:
+    town, first, second = town_with("damage", {"dam-05": "wear"}), PhotoRef("a" * 64), PhotoRef("b" * 64)
+    town.must(MANAGER, CaseCosted("r", 4000, invoices=(first,)))
+    town.must(MANAGER, CaseCosted("r", 4000, 4200, invoices=(first, second)))
+    assert town.its.cost.invoices == (first, second)
+    town.must(MANAGER, CaseCosted("r", 4000, 4200, invoices=(second,)))
+    assert town.its.cost == Cost(4000, 4200, invoices=(second,))
+    assert case_without_details(town.its).cost == Cost(4000, 4200)
+    assert town.tries(TEACHER, CaseCosted("r", 4000, invoices=(first,))) == "not_your_case"
+
+
+class ProtectedTown(CaseTown):
+    def building(self, building: str) -> Building | None:
+        known = super().building(building)
+        return known and replace(known, tags=("protected",))
+
+
+def test_no_invoice_is_let_in_where_the_site_is_protected() -> None:
+    town = ProtectedTown(town_with("damage", {"dam-05": "wear"}).documents)
+    assert town.tries(MANAGER, CaseCosted("r", 4000, invoices=(PhotoRef("a" * 64),))) == "protected_site"
+    town.must(MANAGER, CaseCosted("r", 4000))
 
 
 def test_a_case_is_held_for_a_reason_until_a_day_and_released() -> None:

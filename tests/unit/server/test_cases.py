@@ -18,6 +18,7 @@ from domain.cases.events import (
     CaseStepDone,
 )
 from domain.events import Act, PointAnswered, RoundSubmitted
+from domain.photos import PhotoRef
 from sync_server.cases.tending import tend_cases
 from sync_server.office import Office
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of
@@ -144,6 +145,7 @@ NO_SENSE: list[Act] = [
     CaseCosted("I1", -1),
     CaseCosted("I1", 1, payer="somebody"),
     CaseCosted("I1", 1, recovery="nobody"),
+    CaseCosted("I1", 1, invoices=(PhotoRef("../../etc/passwd"),)),
 ]
 
 

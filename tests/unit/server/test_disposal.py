@@ -11,6 +11,7 @@ import pytest
 
 from domain.cases.events import (
     CaseClosed,
+    CaseCosted,
     CaseHeld,
     CaseMeasureDone,
     CaseMeasurePlanned,
@@ -29,7 +30,7 @@ from sync_server.office import Office
 from sync_server.photos.upload import photo_key
 from sync_server.problems import No
 from tests.server_fixtures import TestPhone, office_at, phone_of
-from tests.unit.case_stories import CANARY, MANAGERS, NUMBER, burglary_sent, does, graffiti_sent, threat_sent
+from tests.unit.case_stories import CANARY, MANAGERS, NUMBER, burglary_sent, does, graffiti_sent, picture, threat_sent
 
 NOW = datetime.now(UTC)
 THIS_YEAR = NOW.year
@@ -183,6 +184,25 @@ def test_photos_that_nobody_refers_to_any_longer_leave_the_photo_store(
     confirmed(office, clock, CASE_GOES)
     assert office.photos.store.get(photo_key(sha)) is None
     assert http.get(f"/photos/{sha}", headers=manager.bearer).status_code == 404
+
+
+def test_invoices_leave_the_photo_store_with_their_case(office: Office, http: httpx.Client, clock: Clock) -> None:
+    _, manager = burglary_closed(office, http)
+    invoice = picture(manager, "white")
+    does(manager, CaseCosted("C1", 4000, invoices=(invoice,)))
+    assert office.photos.store.get(photo_key(invoice.sha256))
+    confirmed(office, clock, CASE_GOES)
+    assert office.photos.store.get(photo_key(invoice.sha256)) is None
+
+
+def test_the_invoices_of_a_threat_go_with_its_words(office: Office, http: httpx.Client, clock: Clock) -> None:
+    _, manager = threat_closed(office, http)
+    invoice = picture(manager, "white")
+    does(manager, CaseCosted("I1", 4000, invoices=(invoice,)))
+    confirmed(office, clock, DETAILS_GO)
+    manager.sync()
+    assert manager.documents["case", "I1"]["cost"] == {"estimated": 4000}
+    assert office.photos.store.get(photo_key(invoice.sha256)) is None
 
 
 def test_photos_that_an_open_task_still_shows_stay_with_it(office: Office, http: httpx.Client, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from domain.cases.events import CaseStepDone
+from domain.cases.events import CaseCosted, CaseStepDone
 from domain.events import PointAnswered
 from sync_server.cases.export import export
 from sync_server.cases.masking import MASKED, Masks
@@ -16,7 +16,7 @@ from sync_server.disposal.yearly import code_of, yearly_list
 from sync_server.office import Office
 from sync_server.problems import No
 from tests.server_fixtures import office_at
-from tests.unit.case_stories import CANARY, does, graffiti_sent, threat_sent
+from tests.unit.case_stories import CANARY, does, graffiti_sent, picture, threat_sent
 
 THE_MANAGERS = "Ring Enhetschef kultur på 070-123 45 67, personnummer 850709-9805, mejl x@y.se"
 REGISTRAR = "registrar-ks"
@@ -65,6 +65,13 @@ def test_an_open_case_is_disclosed_with_its_words_and_without_its_people(office:
     assert "ZORK" in said
     assert "reporter-b01" not in said
     assert "Lärare" not in said
+
+
+def test_the_invoices_are_named_by_their_hashes(office: Office, http: httpx.Client) -> None:
+    _, manager = threat_sent(office, http)
+    invoice = picture(manager, "white")
+    does(manager, CaseCosted("I1", 4000, invoices=(invoice,)))
+    assert f'"invoices": ["{invoice.sha256}"]' in exported(office, "I1", "library-vedasa")
 
 
 def test_an_export_of_a_restricted_case_stands_in_its_log(office: Office, http: httpx.Client) -> None:

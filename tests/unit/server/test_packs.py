@@ -1,9 +1,12 @@
 """The text for the police and the insurer's package: what is in them, who gets them, and what is logged."""
 
+import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -11,6 +14,8 @@ import pytest
 
 from domain.cases.events import CaseCosted, CaseStepDone
 from domain.events import PointAnswered, RoundStarted, RoundSubmitted
+from domain.photos import PhotoRef
+from sync_server.desk.triage import triage
 from sync_server.office import Office
 from tests.server_fixtures import TestPhone, demo_municipality, office_at, phone_of
 from tests.unit.case_stories import CANARY, NUMBER, burglary_sent, does, graffiti_sent, picture, threat_sent
@@ -139,6 +144,65 @@ def test_the_insurers_package_has_the_facts_the_sums_and_every_picture(office: O
     assert (fields["estimated"], fields["final"]) == ("45 000 kr", "47 500 kr")
     assert fields["when"] == "2026-11-01 08:00"
     assert opened(officer, "C1", "insurance.pdf").content.startswith(b"%PDF-")
+
+
+def test_the_invoices_are_in_the_insurers_package_after_the_pictures_and_never_in_the_polices(
+    office: Office, http: httpx.Client
+) -> None:
+    burglary_sent(office, http)
+    manager, officer = property_manager(office, http), phone_of(office, http, "insurance-officer")
+    first, second = picture(manager, "white"), picture(manager, "yellow")
+    without = opened(officer, "C1", "insurance.pdf").content
+    does(manager, CaseCosted("C1", 45_000, 47_500, "owner", "insurer", (first, second)))
+    with zipfile.ZipFile(io.BytesIO(opened(officer, "C1", "insurance.zip").content)) as archive:
+        names = [name for name in archive.namelist() if "/" in name]
+        assert names == ["photos/01.jpg", "invoices/01.jpg", "invoices/02.jpg"]
+        bytes_ = [hashlib.sha256(archive.read(name)).hexdigest() for name in names[1:]]
+        assert bytes_ == [first.sha256, second.sha256]
+        text, told = archive.read("text.txt").decode(), json.loads(archive.read("data.json"))
+        assert pages(archive.read("report.pdf")) == pages(without) + 2
+    assert "\nFakturor\n1. Faktura, 2026-11-02 07:31\n2. Faktura, 2026-11-02 07:31\n" in text
+    assert text.index("Bilder\n") < text.index("Fakturor\n")
+    assert [each["sha256"] for each in told["invoices"]] == [first.sha256, second.sha256]
+    with zipfile.ZipFile(io.BytesIO(opened(officer, "C1", "insurance.zip", "en").content)) as archive:
+        assert "\nInvoices\n1. Invoice, " in archive.read("text.txt").decode()
+    with zipfile.ZipFile(io.BytesIO(opened(manager, "C1", "police.zip").content)) as archive:
+        assert [name for name in archive.namelist() if "/" in name] == ["photos/01.jpg"]
+        assert "Faktur" not in archive.read("text.txt").decode()
+        assert first.sha256 not in archive.read("data.json").decode()
+
+
+def pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def test_an_invoice_is_opened_by_whoever_may_see_the_case_and_nobody_else(office: Office, http: httpx.Client) -> None:
+    burglary_sent(office, http)
+    manager = property_manager(office, http)
+    invoice = picture(manager, "white")
+    does(manager, CaseCosted("C1", 45_000, invoices=(invoice,)))
+    said = {
+        person: http.get(f"/photos/{invoice.sha256}", headers=phone_of(office, http, person).bearer).status_code
+        for person in ("property-manager-centre", "manager-b01", "insurance-officer", "caretaker-north", "system-admin")
+    }
+    assert said == {
+        "property-manager-centre": 200,
+        "manager-b01": 200,
+        "insurance-officer": 200,
+        "caretaker-north": 404,
+        "system-admin": 404,
+    }
+
+
+def test_an_invoice_that_has_not_come_within_a_day_is_owed_by_whoever_wrote_the_costs(
+    office: Office, http: httpx.Client
+) -> None:
+    burglary_sent(office, http)
+    manager = property_manager(office, http)
+    does(manager, CaseCosted("C1", 45_000), CaseCosted("C1", 45_000, invoices=(PhotoRef("a" * 64),)))
+    with office.database.reading() as connection:
+        [phone] = triage(connection, office.register, datetime.now(UTC) + timedelta(hours=25)).phones
+    assert (phone.person, phone.photos) == ("property-manager-centre", 1)
 
 
 def test_only_who_handles_the_case_gets_a_pack_and_the_insurance_officer_the_claims(
