@@ -78,6 +78,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "costs.insurer": ("Försäkringen", "The insurer"),
     "costs.contractor": ("Entreprenören", "The contractor"),
     "costs.hirer": ("Hyrestagaren", "The hirer"),
+    "costs.invoices": ("Fakturor", "Invoices"),
+    "costs.invoices_more": (
+        "Fota fakturan rakt uppifrån eller välj en bild. Den följer med till försäkringen.",
+        "Photograph the invoice from straight above, or choose a picture. It goes along to the insurer.",
+    ),
     "costs.save": ("Spara kostnaderna", "Save the costs"),
     "costs.no_sum": ("Skriv hela kronor med siffror.", "Write whole kronor in digits."),
     # --- police and insurer
@@ -85,7 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "packs.police": ("Underlag till polisen", "For the police"),
     "packs.police_more": ("Text att klistra in, och bilderna", "Text to paste, and the pictures"),
     "packs.insurer": ("Underlag till försäkringen", "For the insurer"),
-    "packs.insurer_more": ("PDF och ZIP med bilder, tider och kostnader", "PDF and ZIP: pictures, times and costs"),
+    "packs.insurer_more": (
+        "PDF och ZIP med bilder, tider, kostnader och fakturor",
+        "PDF and ZIP: pictures, times, costs and invoices",
+    ),
     "packs.making": ("Servern gör underlaget …", "The server is making it …"),
     "packs.again": ("Försök igen", "Try again"),
     "packs.saved": ("{file} är hämtad", "{file} has been fetched"),
@@ -119,13 +127,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "insurer.pdf": ("Hämta som PDF", "Fetch as PDF"),
     "insurer.zip": ("Hämta allt (ZIP)", "Fetch everything (ZIP)"),
     "insurer.has": (
-        "Med är bilder, tider och plats, orsak, polisens nummer, förteckning, kostnader och vad som gjorts för att "
-        "begränsa skadan. Fakturor lägger du till själv.",
-        "It holds pictures, times and place, cause, the police's number, the inventory, costs and what was done to "
-        "limit the damage. You add invoices yourself.",
+        "Med är bilder, tider och plats, orsak, polisens nummer, förteckning, kostnader, vad som gjorts för att "
+        "begränsa skadan och bilder av fakturor.",
+        "It holds pictures, times and place, cause, the police's number, the inventory, costs, what was done to limit "
+        "the damage, and pictures of invoices.",
     ),
     "insurer.no_number": ("Polisens nummer saknas än.", "The number of the police is still missing."),
     "insurer.no_costs": ("Kostnaderna är inte skrivna än.", "The costs have not been written yet."),
+    "insurer.no_invoices": ("Ingen faktura är fotad än.", "No invoice has been photographed yet."),
     "insurer.file": ("skadeanmalan", "claim"),
     # --- holds
     "holds.title": ("Sparas längre", "Kept longer"),

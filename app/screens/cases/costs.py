@@ -1,4 +1,4 @@
-"""What it costs: the estimate and the final sum, who pays, and from whom it is claimed back."""
+"""What it costs: the estimate and the final sum, who pays, from whom it is claimed back, and the invoices."""
 
 import flet as ft
 
@@ -7,12 +7,17 @@ from app.screens.fields import EntryField, OneOf
 from app.screens.guard import part
 from app.screens.parts import card, column, named, outlined, quiet, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.writing.own_photos import OwnPhotos
+from app.screens.writing.photo_parts import PhotoStrip, use_photos
+from app.screens.writing.photos import forbidden_why
 from app.state.cases import work as case_work
 from app.state.cases.work import COSTS, NO_SUM, kronor_in
 from app.state.phone import Phone
 from app.state.writing.notes import Note
 from domain.cases.case_file import CaseFile
+from domain.photos import PhotoRef
 from domain.policy import Policy
+from domain.secrecy.protection import bars_photos
 from domain.tasks.handover import OWNER, USER
 
 RECOVERY = {
@@ -31,7 +36,10 @@ def Costs(case: CaseFile) -> ft.Control:
     if not phone.case_work.may_hold(case):
         return ft.Container(height=0, visible=False)
     lines = [ft.Text(f"{what}: {value}" if value else what, size=16) for what, value in said(case, phone, t)]
-    shown: list[ft.Control] = [named("costs", card(column(lines, 6)))] if lines else [quiet(t("costs.none"))]
+    invoices = case.cost.invoices
+    shown: list[ft.Control] = [named("costs", card(column(lines, 6)))] if lines else []
+    shown += [quiet(t("costs.invoices")), PhotoStrip(hashes(invoices), key="invoices")] if invoices else []
+    shown = shown or [quiet(t("costs.none"))]
     if phone.case_work.may_handle(case):
         write = f"/cases/{case.id}/{COSTS}"
         shown.append(outlined(t("costs.write"), ft.Icons.PAYMENTS_OUTLINED, lambda _: go(write), "write-costs"))
@@ -65,7 +73,12 @@ def _party(case: CaseFile, party: str, phone: Phone, t: Voice) -> str:
 @part
 def WriteCosts(case: CaseFile, note: Note) -> ft.Control:
     phone, t = use_phone()
+    barred = bars_photos(phone.documents, case.building)
+    camera, buttons = use_photos(note.add_photo, forbidden=barred, look_first=note.sealed)
+    if camera:
+        return camera
     written = case_work.costs(note, case)
+    how = forbidden_why(t, protected=True) if barred else [quiet(t("costs.invoices_more"))]
     parties = [
         (OWNER, t("costs.owner", org=_party(case, OWNER, phone, t))),
         (USER, t("costs.user", org=_party(case, USER, phone, t))),
@@ -82,8 +95,22 @@ def WriteCosts(case: CaseFile, note: Note) -> ft.Control:
             Sum(note, "final", written["final"], t("costs.final"), key="final"),
             column([section(t("costs.payer")), payer], 8),
             column([section(t("costs.recovery")), claimed], 8),
+            column([section(t("costs.invoices")), *how, *buttons], 8),
+            Invoices(case, note, key="invoices"),
         ]
     )
+
+
+@part
+def Invoices(case: CaseFile, note: Note) -> ft.Control:
+    """Those that the case has, and after them those that are new."""
+    left = case_work.invoices_left(note, case)
+    known = PhotoStrip(hashes(left), lambda sha256: case_work.take_invoice_away(note, sha256), key="known")
+    return column([*([known] if left else []), OwnPhotos(note, hashes(note.photos), key="new")], 10)
+
+
+def hashes(photos: tuple[PhotoRef, ...]) -> tuple[str, ...]:
+    return tuple(photo.sha256 for photo in photos)
 
 
 @part

@@ -141,6 +141,7 @@ def ForInsurer(case: CaseFile) -> ft.Control:
     lacking = [
         *([t("insurer.no_number")] if case.step(POLICE) and not case.police_number else []),
         *([t("insurer.no_costs")] if case.cost.estimated is None and case.cost.final is None else []),
+        *([t("insurer.no_invoices")] if case.cost.final is not None and not case.cost.invoices else []),
     ]
     body = [
         *_admit_nothing(case, t),

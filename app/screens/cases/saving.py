@@ -6,6 +6,7 @@ from app.screens.guard import part
 from app.screens.parts import column, named, primary, quiet, refused
 from app.screens.surroundings import leave, use_phone, use_said
 from app.state.sending.recorder import NOT_SAVED
+from app.state.writing.blurring import BLUR_FIRST
 from app.state.writing.notes import Note
 
 
@@ -14,6 +15,7 @@ def SaveNote(note: Note, words: str, icon: ft.IconData, missing: str = "") -> ft
     """`missing` is what must be said first, in words."""
     phone, t = use_phone()
     refusal, set_refusal = use_said()
+    missing = missing or (t.say(BLUR_FIRST) if note.blurring else "")
 
     def save(_: ft.Event) -> None:
         said = phone.case_work.send(note)

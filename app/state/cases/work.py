@@ -33,6 +33,8 @@ MEASURE, REPAIR, COSTS, HOLD, REOPEN = "measure", "repair", "costs", "hold", "re
 """What a note about a case can be about; "measure:<id>" changes one that is planned."""
 ABOUT_CASE = "case_"
 NO_SUM = -1
+TAKEN_AWAY = "invoices_taken_away"
+"""The fact of a note on costs that has their hashes, with spaces between."""
 
 
 class CaseWork:
@@ -116,9 +118,11 @@ class CaseWork:
             case "repair":
                 return self._repair(note)
             case "costs":
-                said = costs(note, self._documents.case(case))
+                known = self._documents.case(case)
+                said = costs(note, known)
                 sums = kronor_in(said["estimated"]), kronor_in(said["final"])
-                return CaseCosted(case, *sums, said["payer"], said["recovery"])
+                invoices = (*invoices_left(note, known), *note.photos)
+                return CaseCosted(case, *sums, said["payer"], said["recovery"], invoices)
             case "hold":
                 return CaseHeld(case, note.reason, note.fact("until"))
             case "reopen":
@@ -149,7 +153,18 @@ def costs(note: Note, case: CaseFile | None) -> dict[str, str]:
     """What the note says, as written, over what is known: estimated, final, payer and recovery."""
     known = case.cost if case else Cost()
     sums = {"estimated": _written(known.estimated), "final": _written(known.final)}
-    return {**sums, "payer": known.payer, "recovery": known.recovery, **note.facts}
+    usual = {**sums, "payer": known.payer, "recovery": known.recovery}
+    return {name: note.fact(name, written) for name, written in usual.items()}
+
+
+def invoices_left(note: Note, case: CaseFile | None) -> tuple[PhotoRef, ...]:
+    """Those that the case has already, without what the note takes away or has anew."""
+    gone = {*note.fact(TAKEN_AWAY).split(), *(photo.sha256 for photo in note.photos)}
+    return tuple(photo for photo in (case.cost.invoices if case else ()) if photo.sha256 not in gone)
+
+
+def take_invoice_away(note: Note, sha256: str) -> None:
+    note.note(**{TAKEN_AWAY: f"{note.fact(TAKEN_AWAY)} {sha256}".strip()})
 
 
 def with_picture(note: Note, photo: PhotoRef) -> None:
