@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "costs.estimated": ("Beräknad kostnad", "Estimated cost"),
     "costs.final": ("Slutlig kostnad", "Final cost"),
     "costs.reads": ("{sek} kronor", "SEK {sek}"),
+    "costs.in_kronor": ("{what}, kr", "{what}, SEK"),
     "costs.payer": ("Vem betalar?", "Who pays?"),
     "costs.pays": ("{org} betalar", "{org} pays"),
     "costs.owner": ("{org} (ägaren)", "{org} (the owner)"),
@@ -138,7 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "insurer.file": ("skadeanmalan", "claim"),
     # --- holds
     "holds.title": ("Sparas längre", "Kept longer"),
-    "holds.none": ("Ärendet gallras när dess år har gått.", "The case is destroyed when its years have passed."),
+    "holds.none": (
+        "Ärendet tas bort när tiden för att spara det har gått ut.",
+        "The case is removed when the time for keeping it is over.",
+    ),
     "holds.more": (
         "Det som utreds eller tvistas om får inte förstöras.",
         "What is investigated or disputed must not be destroyed.",
@@ -164,10 +168,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- closing
     "closing.title": ("Avsluta", "Close"),
     "closing.ready": ("Inget återstår. Ärendet kan avslutas.", "Nothing remains. The case can be closed."),
-    "closing.remains": ("{n} saker återstår", "{n} things remain"),
-    "closing.remains.one": ("En sak återstår", "One thing remains"),
+    "closing.remains": ("Innan ärendet kan avslutas", "Before the case can be closed"),
+    "closing.steps_left": ("{n} steg kvar, se ovan", "{n} steps left, see above"),
+    "closing.steps_left.one": ("1 steg kvar, se ovan", "1 step left, see above"),
     "closing.at_form": ("Fyll i och skriv under: {roles}", "Fill it in and sign: {roles}"),
-    "closing.at_step": ("Gör steget, eller skriv varför inte", "Take the step, or write why not"),
     "closing.at_measure": ("Markera som klar när den är gjord", "Mark it as done when it is"),
     "closing.at_repair": ("Den som åtgärdar gör klart den", "Whoever repairs finishes it"),
     "closing.close": ("Avsluta ärendet", "Close the case"),

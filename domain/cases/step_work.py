@@ -119,7 +119,9 @@ def _reference_missing(kind: StepKind, reference: str) -> Refusal | None:
             Words("Skriv kvittensnumret, eller varför ingen anmälan görs.", "Write the receipt number, or why not.")
         )
     if kind.reference == POLICE_NUMBER and (wrong := police_number_error(reference)):
-        return Refusal("wrong_police_number", wrong, Words("Rätta det och spara igen.", "Correct it and save again."))
+        return Refusal(
+            "wrong_police_number", wrong, Words("Rätta det och tryck Klart igen.", "Correct it and tap Done again.")
+        )
     if kind.reference == LEVEL and reference not in LEVELS:
         return nothing_said(Words("Välj låg, viss eller hög.", "Choose low, some or high."))
     return None

@@ -139,7 +139,7 @@ def claimed(app: FletPage, folder: Path) -> None:
 
 def handled(app: FletPage, manager: TestPhone) -> None:
     """What remains leads to the form; the handler's part is filled in and signed on another phone."""
-    app.text("En sak återstår").first.wait_for(timeout=LONG, state="attached")
+    app.text("Innan ärendet kan avslutas").first.wait_for(timeout=LONG, state="attached")
     app.press("remains-form")
     app.press("next-point")
     app.text("Polisanmälan").first.wait_for(timeout=LONG, state="attached")

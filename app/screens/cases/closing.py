@@ -15,7 +15,6 @@ from domain.cases.closing import FORM, MEASURE, REPAIR, STEP, Remaining
 
 LOOKS = {
     FORM: (ft.Icons.ARTICLE_OUTLINED, "closing.at_form"),
-    STEP: (ft.Icons.CHECKLIST, "closing.at_step"),
     MEASURE: (ft.Icons.ADD_TASK, "closing.at_measure"),
     REPAIR: (ft.Icons.HANDYMAN_OUTLINED, "closing.at_repair"),
 }
@@ -32,8 +31,17 @@ def Closing(case: CaseFile) -> ft.Control:
     remaining = phone.case_work.remaining(case)
     if not remaining:
         return Ready(case, key="ready")
-    rows = [_row(case, each, phone, t) for each in remaining]
-    return column([section(t("closing.remains", n=len(remaining))), *rows], 8)
+    steps = [each for each in remaining if each.about == STEP]
+    rows = [_row(case, each, phone, t) for each in remaining if each.about != STEP]
+    left = [_steps_left(t("closing.steps_left", n=len(steps)))] if steps else []
+    return column([section(t("closing.remains")), *left, *rows], 8)
+
+
+def _steps_left(words: str) -> ft.Control:
+    """Each of them stands further up on this very page."""
+    said = ft.Text(words, size=17, expand=True)
+    mark = ft.Icon(ft.Icons.CHECKLIST, color=ft.Colors.PRIMARY)
+    return named("remains-steps", card(ft.Row([mark, said], spacing=14)))
 
 
 def _row(case: CaseFile, each: Remaining, phone: Phone, t: Voice) -> ft.Control:
@@ -54,8 +62,6 @@ def _roles(case: CaseFile, phone: Phone, t: Voice) -> str:
 def _path(case: CaseFile, each: Remaining, phone: Phone) -> str:
     if each.about == FORM:
         return f"/round/{case.id}" if phone.book.walk(case.id) else ""
-    if each.about == STEP:
-        return f"/cases/{case.id}/step/{each.name}"
     finding = phone.documents.finding(each.name) if each.about == REPAIR else None
     return f"/tasks/{finding.task}" if finding and phone.task(finding.task) else ""
 

@@ -119,12 +119,11 @@ def Sum(note: Note, fact: str, written: str, label: str) -> ft.Control:
     t = use_voice()
     kronor = kronor_in(written)
     field = EntryField(
-        label,
+        t("costs.in_kronor", what=label),
         written,
         lambda text: note.note(**{fact: text}),
         identifier=fact,
         kind="number",
-        suffix="kr",
         key=f"{fact}-{note.id}",
     )
     reads = "" if kronor is None else t("costs.no_sum") if kronor == NO_SUM else t("costs.reads", sek=in_kronor(kronor))

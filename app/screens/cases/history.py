@@ -40,16 +40,16 @@ def History(case: CaseFile) -> ft.Control:
 
 def _line(entry: CaseEntry, t: Voice, *, neutral: bool) -> ft.Control:
     icon, did = DID.get(entry.what, OTHER)
-    said = ": ".join(filter(None, (t(did), _about(entry, t))))
+    said = _said(t(did), entry, t)
     by = ", ".join(filter(None, (entry.title, clock_time(entry.at, t))))
     return _row(icon, said, by, "" if neutral else entry.text)
 
 
-def _about(entry: CaseEntry, t: Voice) -> str:
-    """The step that was taken, or what the case is kept for: both have something that is called police."""
+def _said(did: str, entry: CaseEntry, t: Voice) -> str:
+    """With the step that was taken, or what the case is kept for: both have something that is called police."""
     if entry.what in KEPT:
-        return t.say(HOLDS.get(entry.step))
-    return t.say(STEPS[entry.step].words) if entry.step in STEPS else ""
+        return f"{did}: {t.say(HOLDS.get(entry.step))}"
+    return f"{t.say(STEPS[entry.step].words)}: {did.lower()}" if entry.step in STEPS else did
 
 
 def _row(icon: ft.IconData, said: str, by: str, text: str = "") -> ft.Control:

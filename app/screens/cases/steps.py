@@ -1,20 +1,24 @@
 """The legal clock of a case: what is late, what is to be done today and later, and what has been taken."""
 
-from collections.abc import Sequence
-
 import flet as ft
 
 from app.screens.cases.channels import channel_words, channels
 from app.screens.cases.due import due_row
 from app.screens.cases.looks import look_of
 from app.screens.guard import part
-from app.screens.parts import card, column, disc, named, plain, quiet, section
+from app.screens.parts import card, column, disc, named, notice, plain, quiet, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import clock_time, local
+from app.state.phone import Phone
 from domain.cases.case_file import CaseFile, CaseStep
 from domain.cases.step_work import waits_for
 from domain.cases.steps import DUTY, LEVEL, STEPS
 
+HANDLED = ("", "casesteps.today", "casesteps.later", "casesteps.ahead")
+BY_CHIEF = ("casesteps.chief_does", "casesteps.chief_today", "casesteps.chief_later", "casesteps.chief_later")
+BY_OTHERS = ("casesteps.others_do", "casesteps.others_today", "casesteps.others_later", "casesteps.others_later")
+"""What is said above the steps, and over those of today, of later, and of later where there are none today."""
+CHIEF = "unit_manager"
 LEVELS = {"low": "caselevel.low", "medium": "caselevel.medium", "high": "caselevel.high"}
 
 
@@ -22,14 +26,17 @@ LEVELS = {"low": "caselevel.low", "medium": "caselevel.medium", "high": "caselev
 def Steps(case: CaseFile) -> ft.Control:
     phone, t = use_phone()
     standing, today = phone.cases.standing(case), phone.clock.today()
+    above, wanted, then, ahead = _doer(case, phone)
     now = tuple(step for step in standing.to_do if _is_wanted(step, today))
     later = tuple(step for step in standing.to_do if step not in now)
     groups = (
         ("late", t("casesteps.late"), standing.late),
-        ("today", t("casesteps.today"), now),
-        ("later", _later(t, now), later),
+        ("today", t(wanted), now),
+        ("later", t(then if now else ahead), later),
     )
     shown: list[ft.Control] = []
+    if above and standing.left and case.is_open:
+        shown.append(named("not-yours", notice(ft.Icons.INFO_OUTLINE, t(above), t("casesteps.nothing_to_do"))))
     for name, title, steps in groups:
         if steps:
             rows = [OpenStep(case, step, key=step.do) for step in steps]
@@ -45,8 +52,11 @@ def _is_wanted(step: CaseStep, today: str) -> bool:
     return bool(first) and local(first).date().isoformat() <= today
 
 
-def _later(t: Voice, now: Sequence[CaseStep]) -> str:
-    return t("casesteps.later") if now else t("casesteps.ahead")
+def _doer(case: CaseFile, phone: Phone) -> tuple[str, str, str, str]:
+    """Keys of words. Whoever reported it must not take the steps for homework of their own."""
+    if phone.cases.may_handle(case) or not phone.cases.is_own(case):
+        return HANDLED
+    return BY_CHIEF if CHIEF in case.handlers else BY_OTHERS
 
 
 @part
@@ -63,7 +73,8 @@ def OpenStep(case: CaseFile, step: CaseStep) -> ft.Control:
         lines.append(quiet(t("steps.waits", steps=t.say(STEPS[first].words)), 14))
     ways = channels(case, step.do, phone, t) if handles and kind.group == DUTY and not first else []
     where = channel_words(case, step.do, phone) if handles and not ways else ""
-    if why := " · ".join(filter(None, (kind.law, where))):
+    law = kind.law if handles or not phone.cases.is_own(case) else ""
+    if why := " · ".join(filter(None, (law, where))):
         lines.append(quiet(why, 14))
     back, ink = _colours(late)
     mark = disc(ft.Icons.LOCK_CLOCK if first else look_of(step.do).icon, back, ink)

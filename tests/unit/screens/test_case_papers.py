@@ -298,15 +298,14 @@ def test_the_number_that_stands_in_the_case_is_offered_where_the_form_asks_for_i
 # --- closing and keeping ---------------------------------------------------------------------------------------------
 
 
-def test_what_remains_is_listed_and_leads_to_where_it_is_done(tmp_path: Path) -> None:
+def test_what_remains_is_said_once_and_leads_to_where_it_is_done(tmp_path: Path) -> None:
     async def story(phone: Phone, _: PackServer) -> None:
         async with at(phone, "/cases/r") as seen:
-            assert seen.says("3 saker återstår")
+            assert seen.says("Innan ärendet kan avslutas")
+            assert seen.says("1 steg kvar, se ovan")
             assert seen.says("Åtgärden är inte klar: Byt lampan")
             assert "close-case" not in seen.ids()
-            await seen.tap("remains-police")
-            assert seen.page.route == "/cases/r/step/police"
-            await seen.go("/cases/r")
+            assert "remains-police" not in seen.ids(), "it stands above, among the steps"
             await seen.tap("remains-form")
             assert seen.page.route == "/round/r"
 
@@ -333,7 +332,7 @@ def test_a_case_is_closed_when_nothing_remains_and_opened_again_only_with_a_reas
 def test_a_case_is_held_for_as_long_as_it_lasts_until_it_is_over(tmp_path: Path) -> None:
     async def story(phone: Phone, _: PackServer) -> None:
         async with at(phone, "/cases/r") as seen:
-            assert seen.says("Ärendet gallras när dess år har gått.")
+            assert seen.says("Ärendet tas bort när tiden för att spara det har gått ut.")
             await seen.tap("hold-case")
             assert seen.says("Välj varför.")
             await seen.tap("hold-for-dispute")

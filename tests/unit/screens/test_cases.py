@@ -223,7 +223,7 @@ def test_what_must_always_be_done_cannot_be_left_out(tmp_path: Path, do: str) ->
 def test_each_level_of_risk_says_what_it_means(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
         async with at(phone, "/cases/r/step/repetition") as seen:
-            assert seen.says("Hög. Den har sagt att den kommer tillbaka")
+            assert seen.says("Hög. Personen har sagt att den kommer tillbaka")
             await seen.tap("send-case-step")
             assert seen.says("Välj låg, viss eller hög.")
             await seen.tap("level-high")
@@ -327,7 +327,7 @@ def test_the_reporter_reads_what_happens_and_nothing_that_was_written_about_them
     async def story(phone: Phone, _: DemoServer) -> None:
         async with at(phone) as seen:
             assert seen.says("Din anmälan")
-            assert seen.says("Gjort: Prata med den som drabbats")
+            assert seen.says("Prata med den som drabbats: klart")
             assert not seen.says(CANARY)
             assert "next-step" not in seen.ids()
             assert seen.inside("step-support").on_click is None
@@ -341,6 +341,44 @@ def test_the_reporter_reads_what_happens_and_nothing_that_was_written_about_them
             assert "send-case-step" not in seen.ids()
 
     told(tmp_path, story, taken(a_case()), person=TEACHER)
+
+
+@pytest.mark.parametrize(
+    ("language", "who", "when"),
+    [("sv", "Det här gör din chef", "Chefen gör senare"), ("en", "Your manager does this", "Your manager does later")],
+)
+def test_the_reporter_is_told_that_the_steps_are_the_managers_and_reads_no_law(
+    tmp_path: Path, language: str, who: str, when: str
+) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        async with at(phone) as seen:
+            assert in_order(seen, "not-yours", "steps-late", "steps-later")
+            assert seen.says(who)
+            assert seen.says(when)
+            assert not seen.says("AFS 2023:2")
+
+    told(tmp_path, story, a_case(hours=60), person=TEACHER, language=language)
+
+
+def test_where_no_manager_handles_the_case_the_reporter_is_not_told_that_the_manager_does(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        async with at(phone) as seen:
+            assert seen.says("Det här gör de som handlägger ärendet")
+            assert not seen.says("Chefen")
+
+    told(tmp_path, story, a_case(handlers=("property_manager",)), person=TEACHER)
+
+
+@pytest.mark.parametrize("person", [MANAGER, COORDINATOR])
+def test_those_who_handle_it_read_the_law_and_are_not_told_that_somebody_else_does_it(
+    tmp_path: Path, person: str
+) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        async with at(phone) as seen:
+            assert "not-yours" not in seen.ids()
+            assert seen.says("AFS 2023:2")
+
+    told(tmp_path, story, a_case(), person=person)
 
 
 def test_those_who_handle_it_read_what_was_written(tmp_path: Path) -> None:
