@@ -23,7 +23,8 @@ from app.screens.guard import screen
 from app.screens.home.emergency import EmergencyPage
 from app.screens.home.forms import FormPage
 from app.screens.home.home import Home, Start
-from app.screens.home.quick_send import QuickSendPage, QuickSentPage
+from app.screens.home.quick_send import QuickSendPage
+from app.screens.home.quick_sent import QuickSentPage
 from app.screens.home.quick_start import QuickPage
 from app.screens.home.report import House, Report, ReportAbout
 from app.screens.home.switches import SwitchesPage

@@ -49,9 +49,11 @@ class Names:
         return known.name if known else Words(role, role)
 
     def roles(self, roles: Iterable[str]) -> Words:
-        """Several, one after the other: "Rektor, Förvaltare"."""
+        """Several, inside a sentence: "rektor, förvaltare"."""
         names = [self.role(role) for role in roles]
-        return Words(", ".join(name.sv for name in names), ", ".join(name.in_language("en") for name in names))
+        return Words(
+            ", ".join(_inside(name.sv) for name in names), ", ".join(_inside(name.in_language("en")) for name in names)
+        )
 
     def place(self, thing: Placed) -> str:
         building = self._documents.building(thing.building)
@@ -99,3 +101,8 @@ class Names:
         listing = self.listing()
         codes = [row.component_code for row in listing.rows if row.category == category] if listing else []
         return [(code, self.component(code)) for code in dict.fromkeys(codes) if code != EVERY_COMPONENT]
+
+
+def _inside(name: str) -> str:
+    """A name as it is written inside a sentence; "HR" stays as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

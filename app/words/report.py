@@ -38,11 +38,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quick.more": ("Svara på fler frågor först", "Answer more questions first"),
     "quick.short": ("Skicka nu, komplettera sedan", "Send now, complete it later"),
     "quick.gone": ("Anmälan är redan skickad", "The report has been sent already"),
-    "quick.thanks": ("Tack, det är sparat", "Thank you, it is saved"),
-    "quick.thanks_more": (
+    "quick.sent_title": ("Din anmälan", "Your report"),
+    "quick.saved": ("Tack, det är sparat", "Thank you, it is saved"),
+    "quick.saved_more": (
         "Anmälan går till: {roles}. Utan täckning skickas den av sig själv så snart det går.",
         "The report goes to: {roles}. Without coverage it is sent by itself as soon as possible.",
     ),
+    "quick.saved_only": (
+        "Utan täckning skickas anmälan av sig själv så snart det går.",
+        "Without coverage the report is sent by itself as soon as possible.",
+    ),
+    "quick.thanks": ("Tack, den är skickad", "Thank you, it has been sent"),
+    "quick.contacts_you": ("{roles} hör av sig till dig i dag.", "{roles} will contact you today."),
+    "quick.contacts_them": (
+        "{roles} hör av sig i dag till den som det gäller.",
+        "{roles} will today contact whom it is about.",
+    ),
+    "quick.handles": ("{roles} tar hand om den.", "{roles} will take care of it."),
+    "quick.follow": ("Följ vad som görs", "Follow what is done"),
     "quick.add": ("Lägg till mer", "Add more"),
     "quick.done": ("Klar", "Done"),
 }

@@ -10,6 +10,7 @@ from app.screens.guard import part, screen
 from app.screens.home.help import EMERGENCY
 from app.screens.parts import calling, card, column, named, outlined, plain, quiet
 from app.screens.surroundings import Voice, go, leave, use_phone
+from app.state.phone import Phone
 from app.state.recent import buildings_by_use
 from domain.checklists.answers import NO
 from domain.places import Building
@@ -46,18 +47,23 @@ def Numbers(given: Building | None) -> ft.Control:
     building = given or next((held for held in buildings if held.id == chosen), next(iter(buildings), None))
     about = phone.names.about()
     life = about.emergency if about else EMERGENCY
-    police = about.police_other if about and about.police_other else POLICE
     controls: list[ft.Control] = [_loudest(life, t)]
     if building:
         controls.append(_where(building, t))
     if len(buildings) > 1:
         controls.append(OtherBuilding(buildings, building.id if building else "", choose, key="other-building"))
-    controls += _other("emergency.police", police, "call-police", t)
+    controls += _other("emergency.police", police_number(phone), "call-police", t)
     if about and about.duty_phone:
         controls += _other("emergency.duty", about.duty_phone, "call-duty", t)
     controls.append(quiet(t("emergency.safe"), 16))
     controls.append(plain(t("emergency.back"), ft.Icons.ARROW_BACK, lambda _: leave(), "emergency-back"))
     return column(controls, 16)
+
+
+def police_number(phone: Phone) -> str:
+    """The police's, for what is not going on any more."""
+    about = phone.names.about()
+    return about.police_other if about and about.police_other else POLICE
 
 
 @part

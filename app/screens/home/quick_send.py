@@ -10,7 +10,8 @@ from app.screens.guard import part, screen
 from app.screens.home.quick_when import When
 from app.screens.parts import card, column, empty, named, notice, plain, primary, quiet, refused, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
-from app.screens.writing.photo_parts import PhotoStrip, use_photos
+from app.screens.writing.own_photos import OwnPhotos
+from app.screens.writing.photo_parts import use_photos
 from app.state.rounds.quick import QUICK, WHOSE, QuickReport
 from app.state.rounds.walk import Walk
 from app.state.sending.recorder import NOT_SAVED
@@ -58,7 +59,7 @@ def Telling(walk: Walk, note: SignatureNote) -> ft.Control:
     ]
     if photo:
         controls += [quiet(t("quick.or_photo"), 16), *buttons]
-        controls.append(PhotoStrip(tuple(held.sha256 for held in note.added), note.remove_photo, key="photos"))
+        controls.append(OwnPhotos(note, tuple(held.sha256 for held in note.added), key="photos"))
     controls += [Also(walk, step, key=f"also-{step.key}") for step in report.also()]
     if when := report.step(report.quick.when):
         controls.append(When(walk, when, key="when"))
@@ -154,8 +155,14 @@ def SendNow(walk: Walk, note: SignatureNote) -> ft.Control:
         [
             *refused(NOT_SAVED if note.unsaved else refusal, t.say),
             named("lacks", quiet(words or t("quick.send_more"))),
-            primary(t("quick.send"), ft.Icons.SEND, send, "send-quick", disabled=bool(lacks) or note.unsaved),
-            plain(t("quick.more"), ft.Icons.LIST_ALT, go_on, "more-questions"),
+            primary(
+                t("quick.send"),
+                ft.Icons.SEND,
+                send,
+                "send-quick",
+                disabled=bool(lacks) or note.unsaved or note.blurring,
+            ),
+            plain(t("quick.more"), ft.Icons.LIST_ALT, go_on, "more-questions", disabled=note.blurring),
         ],
         8,
     )
@@ -166,18 +173,3 @@ def _lacking(report: QuickReport, step: Step, t: Voice) -> str:
     if told or (step.point.id == report.quick.what and report.walk.is_answered(step)):
         return t("quick.lacks_words")
     return t.say(step.point.text).rstrip("?. ").lower()
-
-
-@screen
-def QuickSentPage() -> ft.View:
-    """It is safe, who gets it, and how more is added."""
-    phone, t = use_phone()
-    walk = phone.book.walk(ft.use_route_params().get("round", ""))
-    roles = t.say(phone.names.roles(walk.checklist.handled_by)) if walk else ""
-    words = t("quick.thanks_more", roles=roles) if roles else ""
-    thanks = named("sent", empty(ft.Icons.VERIFIED, t("quick.thanks"), words), live_region=True)
-    path = f"/round/{walk.round.id}/add" if walk else "/report"
-    add = plain(t("quick.add"), ft.Icons.ADD, lambda _: go(path), "add-more")
-    return frame.page(
-        t("quick.title"), [thanks, primary(t("quick.done"), ft.Icons.HOME, lambda _: go("/"), "home"), add]
-    )

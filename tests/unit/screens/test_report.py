@@ -1,5 +1,6 @@
 """Reporting for somebody who has never seen the app: help, what, where, a sentence, sent."""
 
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -8,10 +9,13 @@ import pytest
 
 from app.state.phone import Phone
 from app.state.recent import buildings_by_use, reports_sent
+from app.state.rounds.quick import QUICK
 from domain.rounds.round import HANDED_ON, IN_PROGRESS, Round
+from tests.unit.case_phone import a_case, receive
 from tests.unit.demo_phone import DemoServer
 from tests.unit.harness import Screens
-from tests.unit.screens.test_journeys import screens, tell
+from tests.unit.screens.test_blur import SHARP, draw
+from tests.unit.screens.test_journeys import screens, tell, until
 
 THREAT, DAMAGE = "incident-threat-violence", "incident-damage-graffiti"
 TEACHER, CARETAKER = "reporter-b01", "caretaker-north"
@@ -41,12 +45,60 @@ def test_a_threat_is_reported_in_five_taps_and_a_sentence_without_a_network(tmp_
             await seen.tap("send-quick")
             assert seen.says("Tack, det är sparat")
             assert seen.says("Anmälan går till: unit_manager."), "the demo phone has no names of roles"
+            assert not seen.says("Tack, den är skickad")
+            assert {"call-emergency", "call-police"} <= set(seen.ids())
         sent = the_report(phone)
         assert (sent.status, sent.parts_done) == (HANDED_ON, ("reporter",))
         assert sent.answers["thr-05"].value == WORDS
         assert sent.answers["thr-03"].value == {"kind": "building_space", "space": "B01-ENT"}
         assert sent.answers["thr-02"].value[:13] == sent.signatures[0].at[:13], "just now, as nobody said otherwise"
         assert "thr-06" in sent.owed
+
+    tell(story, tmp_path, person=TEACHER)
+
+
+def test_what_has_been_sent_is_not_said_to_wait_and_says_who_gets_in_touch(tmp_path: Path) -> None:
+    async def story(phone: Phone, server: DemoServer) -> None:
+        async with screens(phone, "/report") as seen:
+            await to_the_sentence(seen)
+            await seen.type("words", WORDS)
+            await seen.tap("send-quick")
+            await phone.send_now()
+            await until(seen, lambda: seen.says("Tack, den är skickad"))
+            assert seen.says("Din anmälan")
+            assert seen.says("Unit_manager hör av sig till dig i dag."), "the demo phone has no names of roles"
+            assert not seen.says("Utan täckning")
+            assert "follow-case" not in seen.ids()
+            assert not [held for held in phone.documents.all(Round) if held.started_by], "it has left the phone"
+            sent = seen.page.route.rsplit("/", 1)[1]
+            receive(phone, replace(a_case(), id=sent))
+            phone.version += 1
+            await seen.settle()
+            await seen.tap("follow-case")
+            assert seen.page.route == f"/cases/{sent}"
+
+    tell(story, tmp_path, person=TEACHER)
+
+
+def test_a_picture_is_blurred_before_a_quick_report_is_sent(tmp_path: Path) -> None:
+    async def story(phone: Phone, server: DemoServer) -> None:
+        server.down = True
+        async with screens(phone, "/report") as seen:
+            await to_the_sentence(seen)
+            note = phone.signatures.on(the_report(phone).id, QUICK)
+            assert await note.add_photo(SHARP) is None
+            await seen.settle()
+            before = note.added[0].sha256
+            await seen.tap(f"blur-photo-{before[:8]}")
+            await until(seen, lambda: "blur-apply" in seen.ids())
+            assert seen.inside("send-quick").disabled
+            await draw(seen, 0.2, 0.2, 0.7, 0.7)
+            await seen.tap("blur-apply")
+            await until(seen, lambda: "blur-apply" not in seen.ids())
+            await seen.tap("send-quick")
+        sent = the_report(phone)
+        assert sent.status == HANDED_ON
+        assert before not in str(sent.answers)
 
     tell(story, tmp_path, person=TEACHER)
 

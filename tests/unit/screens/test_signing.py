@@ -287,13 +287,13 @@ def test_a_form_is_begun_from_the_report_page_and_says_who_handles_it(tmp_path: 
     async def story(phone: Phone, _: DemoServer) -> None:
         async with screens(phone, "/report") as seen:
             await seen.tap("form-incident-lost-key")
-            assert seen.says("Handläggs av Nyckelansvarig")
+            assert seen.says("Handläggs av nyckelansvarig")
             await seen.tap("begin-form")
             assert seen.page.route.startswith("/round/")
         round_id = seen.page.route.removeprefix("/round/")
         walk = answered(phone, round_id)
         async with screens(phone, f"/round/{round_id}/sign") as seen:
-            assert seen.says("Skickas till Nyckelansvarig, som handlägger.")
+            assert seen.says("Skickas till nyckelansvarig, som handlägger.")
             await seen.type("sign-name", "Ola")
             await seen.tap("sign")
             assert seen.says("Din del är signerad")
