@@ -113,7 +113,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Misstänkta och vittnen berättar du om för polisen. De står inte i appen.",
         "Tell the police about suspects and witnesses. They are not in the app.",
     ),
-    "answer.noted": ("Numret står redan i ärendet", "The number stands in the case already"),
+    "answer.noted": ("Från ärendet, ändra om det inte stämmer.", "From the case, change it if it is not right."),
     "police.copy": ("Kopiera texten", "Copy the text"),
     "police.copied": ("Texten är kopierad", "The text is copied"),
     "police.zip": ("Hämta bilderna (ZIP)", "Fetch the pictures (ZIP)"),

@@ -7,14 +7,17 @@ import flet as ft
 
 from app.screens.answers.duration import length_words, minutes_in
 from app.screens.answers.moment import said as moment_said
+from app.screens.answers.moment import stamp
 from app.screens.answers.number import unit_of
 from app.screens.answers.shared import Give
 from app.screens.guard import part
 from app.screens.parts import notice, secondary
 from app.screens.surroundings import Voice, use_voice
+from app.screens.times import local
 from app.state.phone import Phone
 from app.state.rounds.prefill import prefilled
 from app.state.rounds.walk import Walk
+from domain.cases.to_form import known_answer
 from domain.checklists.answers import DEVIATION, NA, NO, OK, YES, chosen
 from domain.checklists.checklist import Point
 from domain.language import number_words
@@ -33,9 +36,8 @@ class Offer:
 
 def offer_for(step: Step, walk: Walk, phone: Phone) -> Offer | None:
     """What the case knows, what the app has counted itself, what an earlier answer calls for, or the usual answer."""
-    case = phone.documents.case(walk.round.id) if step.point.type == "police_number" else None
-    if case and case.police_number:
-        return Offer(case.police_number, NOTED)
+    if (noted := _noted(step, walk, phone)) is not None:
+        return Offer(noted, NOTED)
     counted = prefilled(phone.documents, walk, step, phone.clock.now().astimezone())
     if counted is not None:
         return Offer(counted, COUNTED)
@@ -43,6 +45,15 @@ def offer_for(step: Step, walk: Walk, phone: Phone) -> Offer | None:
     if value is None:
         return None
     return Offer(value, USUAL if value == step.point.default else EARLIER)
+
+
+def _noted(step: Step, walk: Walk, phone: Phone) -> Any:
+    """What the steps of the report's own case say already; times by the clock of this device, as if answered here."""
+    case = phone.documents.case(walk.round.id)
+    known = known_answer(case, walk.checklist, step.point) if case else None
+    if known is None or step.point.type not in ("date", "datetime"):
+        return known
+    return stamp(local(known), step.point.type == "datetime")
 
 
 @part

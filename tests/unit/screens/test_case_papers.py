@@ -21,8 +21,8 @@ from domain.rounds.round import Answer as Given
 from domain.rounds.round import Round
 from domain.wire import Parcel
 from sync_server.cases.following import follow_report
-from tests.unit.case_stories import GRAFFITI, NUMBER
-from tests.unit.case_town import REGISTER, no_case, report
+from tests.unit.case_stories import GRAFFITI, NUMBER, THREAT
+from tests.unit.case_town import REGISTER, case_of, no_case, report
 from tests.unit.demo_phone import DemoServer, demo_phone
 from tests.unit.desk_phone import MANAGER, at
 from tests.unit.domain.test_form_tasks import NOW, TEACHER
@@ -288,11 +288,29 @@ def test_the_number_that_stands_in_the_case_is_offered_where_the_form_asks_for_i
     async def story(phone: Phone, _: PackServer) -> None:
         phone.cases.do_step("r", "police", NUMBER)
         async with at(phone, "/round/r/point/0") as seen:
-            await seen.tap("answer-done")
-            assert seen.says("Numret står redan i ärendet")
+            assert seen.says("Förslag: Gjord")
+            await seen.tap("accept-suggestion")
+            assert seen.says("Från ärendet, ändra om det inte stämmer.")
             assert seen.inside("answer-text").value == NUMBER
 
     told(tmp_path, story)
+
+
+def test_when_the_manager_talked_with_the_person_is_offered_in_the_form_and_taken_with_one_touch(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone, _: PackServer) -> None:
+        keep(phone, case_of("threat", THREAT), report("threat", THREAT))
+        phone.cases.do_step("r", "contact")
+        async with at(phone, "/round/r/point/0") as seen:
+            assert seen.says("Förslag: i dag")
+            assert seen.says("Från ärendet, ändra om det inte stämmer.")
+            await seen.tap("accept-suggestion")
+        given = phone.documents.round("r")
+        assert given
+        assert datetime.fromisoformat(str(given.answers["thr-14"].value)).date() == datetime.now().date()
+
+    told(tmp_path, story, person="manager-b01")
 
 
 # --- closing and keeping ---------------------------------------------------------------------------------------------
