@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rond cannot reach this contact. Tell them yourself. The manager gets the message instead.",
     ),
     "lone.phone": ("Ditt nummer, dit de ringer", "Your number, which they call"),
-    "lone.note": ("En rad. Inga namn på klienter.", "One line. No names of clients."),
+    "lone.note": ("Något de behöver veta? Inga namn.", "Anything they need to know? No names."),
     "lone.start": ("Börja", "Begin"),
     "lone.none": ("Ensamarbete är inte påslaget här", "Lone work is not switched on here"),
     "lone.none_more": (
@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lone.end": ("Jag är inte ensam längre", "I am no longer alone"),
     "lone.end_sure": ("Avsluta ensamarbetet?", "End working alone?"),
     "lone.end_more": ("Ingen frågar efter dig sedan.", "Nobody will ask for you after that."),
-    "lone.keep": ("Fortsätt", "Go on"),
+    "lone.keep": ("Nej, jag är ensam än", "No, I am still alone"),
     "lone.end_yes": ("Avsluta", "End"),
     "lone.reached": ("Servern har ditt senaste tecken, givet {time}", "The server has your last sign, given {time}"),
     "lone.reached_late": (

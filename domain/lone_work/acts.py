@@ -19,6 +19,7 @@ LINE = 120
 """Letters in a note or a name: a line."""
 DAY_MINUTES = 24 * 60
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
+NOT_BEGUN = Words("Ingen följer dig än. Tryck sedan på Börja igen.", "Nobody follows you yet. Then press Begin again.")
 
 
 def changed_by(documents: "Documents", event: "Event", act: LoneWorkAct) -> LoneWork | Refusal:
@@ -49,7 +50,7 @@ def _start(documents: "Documents", event: "Event", act: LoneWorkStarted) -> Lone
     if documents.lone_work(act.lone_work):
         return Refusal("lone_work_exists", Words("Det finns redan.", "It exists already."))
     if objection := objection_to(act):
-        return Refusal("lone_work_unclear", objection, Words("Rätta det och spara igen.", "Correct it and save again."))
+        return Refusal("lone_work_unclear", objection, NOT_BEGUN)
     lone = LoneWork(
         act.lone_work,
         act.building,
@@ -72,7 +73,7 @@ def objection_to(act: LoneWorkStarted) -> Words | None:
     """What is wrong with what was said at the start; None where nothing is."""
     said = (act.contact, act.contact_phone, act.phone, act.note)
     if act.place not in PLACES:
-        return Words("Välj en typ av plats.", "Choose a type of place.")
+        return Words("Välj var du är.", "Choose where you are.")
     if not _is_time(act.minutes):
         return Words("Välj när nästa tecken på liv kommer.", "Choose when the next sign of life comes.")
     if not act.contact.strip():

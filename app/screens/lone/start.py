@@ -68,9 +68,9 @@ def StartLonePage() -> ft.View:
                 longest=LINE,
                 key="note",
             ),
-            *refused(refusal, t.say),
         ],
-        below=[primary(t("lone.start"), ft.Icons.PLAY_ARROW, begin, "lone-start")],
+        # Beside the button: further up nobody would see that nothing has begun.
+        below=[*refused(refusal, t.say), primary(t("lone.start"), ft.Icons.PLAY_ARROW, begin, "lone-start")],
     )
 
 

@@ -134,7 +134,7 @@ def test_a_whole_evening_alone_goes_through_the_domains_own_apply() -> None:
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
-        ({"place": "moon"}, "typ av plats"),
+        ({"place": "moon"}, "Välj var du är"),
         ({"minutes": 0}, "nästa tecken"),
         ({"minutes": 1441}, "nästa tecken"),
         ({"contact": " "}, "vem som ska ringa"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import flet as ft
 import pytest
 
 from app.screens.lone.ticking import time_words
@@ -44,7 +45,8 @@ def test_somebody_begins_in_three_taps_and_reads_what_the_app_is_not(tmp_path: P
 def test_what_is_missing_at_the_start_is_said_and_nothing_begins(tmp_path: Path) -> None:
     async def story(phone: Phone, seen: Screens, _: Hands) -> None:
         await seen.tap("lone-start")
-        assert seen.says("Välj en typ av plats.")
+        assert seen.says("Välj var du är.")
+        assert seen.says("Ingen följer dig än. Tryck sedan på Börja igen.")
         await seen.tap("lone-place-other")
         await seen.tap("lone-contact-other")
         assert seen.says("Rond kan inte nå den här kontakten.")
@@ -58,6 +60,18 @@ def test_what_is_missing_at_the_start_is_said_and_nothing_begins(tmp_path: Path)
         mine = phone.lone.mine()
         assert mine
         assert (mine.contact, mine.contact_role, mine.last_sign.minutes) == ("Kollegan i receptionen", "", 45)
+
+    tell(tmp_path, story, route="/lone/start")
+
+
+def test_the_refusal_to_begin_stands_by_the_button_and_not_where_one_has_scrolled_past(tmp_path: Path) -> None:
+    async def story(_: Phone, seen: Screens, __: Hands) -> None:
+        await seen.tap("lone-start")
+        [refusal] = seen.every(ft.Semantics, identifier="refusal")
+        assert refusal.live_region
+        scrolling = [column for column in seen.every(ft.Column) if column.scroll]
+        assert scrolling
+        assert not any(refusal in seen.walk(column) for column in scrolling)
 
     tell(tmp_path, story, route="/lone/start")
 
