@@ -73,8 +73,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The assessment is made every year. What is missing or overdue comes first.",
     ),
     "risks.summed": (
-        "{units} enheter: {missing} saknas, {overdue} försenade",
-        "{units} units: {missing} missing, {overdue} overdue",
+        "{n} enheter: {missing} saknas, {overdue} försenade",
+        "{n} units: {missing} missing, {overdue} overdue",
+    ),
+    "risks.summed.one": (
+        "En enhet: {missing} saknas, {overdue} försenade",
+        "One unit: {missing} missing, {overdue} overdue",
     ),
     "risks.none": ("Inga enheter att visa", "No units to show"),
     "risks.none_more": (
@@ -88,6 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "risks.last": ("Senast bedömd {day}", "Last assessed {day}"),
     "risks.never": ("Aldrig bedömd här", "Never assessed here"),
     "risks.due": ("Nästa senast {day}", "Next by {day}"),
+    "risks.first": ("Första senast {day}", "First by {day}"),
     "risks.highest": ("Högst: {band}", "Highest: {band}"),
     "risks.counts": ("{n} risker: {levels}", "{n} risks: {levels}"),
     "risks.counts.one": ("En risk: {levels}", "One risk: {levels}"),
@@ -100,5 +105,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "risks.gone": ("Enheten finns inte här", "The unit is not here"),
     "risks.gone_more": ("Den är inte din längre.", "It is not yours any more."),
     "risks.open_assessment": ("Öppna bedömningen", "Open the assessment"),
+    "risks.open_begun": ("Öppna bedömningen som pågår", "Open the assessment under way"),
+    "risks.none_signed": ("Ingen bedömning är klar än", "No assessment is finished yet"),
+    "risks.none_signed_more": (
+        "När den första är signerad visas riskerna och åtgärderna här.",
+        "When the first is signed its risks and measures show here.",
+    ),
     "risks.more": ("Visa fler", "Show more"),
 }

@@ -16,11 +16,13 @@ from domain.risk.risks import Risk, risk_form, risks_of
 from domain.rounds.round import SUBMITTED, Round
 from domain.tasks.task import Task
 
-MISSING, OVERDUE, UNDER_WAY, IN_TIME = STATES = ("missing", "overdue", "under_way", "in_time")
+MISSING, OVERDUE, UNDER_WAY, TO_COME, IN_TIME = STATES = ("missing", "overdue", "under_way", "to_come", "in_time")
+"""`to_come` has never been assessed and is not to be yet."""
 STATE_WORDS = {
     MISSING: Words("Saknas", "Missing"),
     OVERDUE: Words("Försenad", "Overdue"),
     UNDER_WAY: Words("Pågår", "Under way"),
+    TO_COME: Words("Inte gjord än", "Not done yet"),
     IN_TIME: Words("Aktuell", "Up to date"),
 }
 LEVEL_WORDS = {
@@ -41,13 +43,14 @@ LEVEL_LETTERS = {
 @dataclass(frozen=True)
 class Unit:
     """What is known of one unit. `last` is the assessment that stands, `due` the ISO date by which the next is to be
-    signed, `levels` how many risks are of each level, `open`, `late` and `ended` count the measures' tasks of all its
-    assessments."""
+    signed, `begun` the id of the one under way, `levels` how many risks are of each level; `open`, `late` and `ended`
+    count the measures' tasks of all its assessments."""
 
     building: Building
     state: str
     last: Round | None = None
     due: str = ""
+    begun: str = ""
     risks: tuple[Risk, ...] = ()
     levels: tuple[tuple[str, int], ...] = ()
     open: int = 0
@@ -103,16 +106,17 @@ def _urgency(unit: Unit) -> tuple[int, int, int, str]:
 def _unit(building: Building, checklist: Checklist, history: list[Round], others: list[Round], now: datetime) -> Unit:
     """The next is due an interval after the last was signed; the grace is over when the round's last day is."""
     today = now.date().isoformat()
-    begun = any(round_.is_under_way for round_ in others)
+    begun = next((round_.id for round_ in others if round_.is_under_way), "")
     if not history:
         planned = min((round_.due for round_ in others if round_.due), default="")
-        return Unit(building, UNDER_WAY if begun else MISSING, due=planned)
+        state = UNDER_WAY if begun else TO_COME if today <= planned else MISSING
+        return Unit(building, state, due=planned, begun=begun)
     last = history[-1]
     day = datetime.fromisoformat(last.submitted_at).astimezone(now.tzinfo).date()
     due = _later(day, checklist.interval)
     too_late = _later(date.fromisoformat(due), checklist.grace) if due else ""
     state = OVERDUE if too_late and today > too_late else UNDER_WAY if begun else IN_TIME
-    return Unit(building, state, last, due)
+    return Unit(building, state, last, due, begun)
 
 
 def _later(day: date, duration: str) -> str:

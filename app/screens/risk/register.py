@@ -15,7 +15,7 @@ from app.screens.times import day_words, moment
 from app.state.phone import Phone
 from app.state.risk import as_csv, matrix, register, task_of, unit_of
 from domain.risk.matrix import LEVELS, Matrix
-from domain.risk.register import IN_TIME, LEVEL_WORDS, MISSING, OVERDUE, UNDER_WAY, Unit, is_late
+from domain.risk.register import IN_TIME, LEVEL_WORDS, MISSING, OVERDUE, TO_COME, UNDER_WAY, Unit, is_late
 from domain.risk.risks import Risk
 from domain.tasks.table import STATUS_WORDS
 
@@ -25,6 +25,7 @@ STATES = {
     MISSING: ("risks.missing", ft.Icons.EVENT_BUSY, True),
     OVERDUE: ("risks.overdue", ft.Icons.ALARM, True),
     UNDER_WAY: ("risks.under_way", ft.Icons.EDIT_NOTE, False),
+    TO_COME: ("risks.first", ft.Icons.EVENT, False),
     IN_TIME: ("risks.in_time", ft.Icons.TASK_ALT, False),
 }
 
@@ -44,7 +45,7 @@ def Register() -> ft.Control:
         return empty(ft.Icons.GRID_ON, t("risks.none"), t("risks.none_more"))
     drawn = matrix(phone.documents)
     missing, overdue = (sum(unit.state == state for unit in units) for state in (MISSING, OVERDUE))
-    summed = t("risks.summed", units=len(units), missing=missing, overdue=overdue)
+    summed = t("risks.summed", n=len(units), missing=missing, overdue=overdue)
     rows: list[ft.Control] = [UnitRow(unit, drawn, key=unit.building.id) for unit in units[:shown]]
     if len(units) > shown:
         rows.append(outlined(t("risks.more"), ft.Icons.EXPAND_MORE, lambda _: set_shown(shown + PAGE), "more-units"))
@@ -82,21 +83,19 @@ def UnitRow(unit: Unit, drawn: Matrix) -> ft.Control:
         quiet(" · ".join(_days(unit, t))),
         *_counts(unit, t),
     ]
-    opens = (lambda _: go(f"/more/risks/{unit.building.id}")) if unit.last else None
-    inside = ft.Row(
-        [
-            ft.Container(column(controls, 6), expand=True),
-            *([ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)] if unit.last else []),
-        ]
-    )
-    return named(f"unit-{unit.building.id}", card(inside, opens), button=unit.last is not None)
+    # The round under way, unless the unit's page has an earlier one to show beside the way to it.
+    way = f"/round/{unit.begun}" if unit.begun and not unit.last else f"/more/risks/{unit.building.id}"
+    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
+    inside = ft.Row([ft.Container(column(controls, 6), expand=True), chevron])
+    return named(f"unit-{unit.building.id}", card(inside, lambda _: go(way)), button=True)
 
 
 def _state(unit: Unit, t: Voice) -> ft.Control:
-    words, icon, alarming = STATES[unit.state]
+    key, icon, alarming = STATES[unit.state]
+    words = t(key, day=day_words(unit.due, t)) if unit.state == TO_COME else t(key)
     if alarming:
-        return chip(icon, t(words), ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)
-    return chip(icon, t(words), ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
+        return chip(icon, words, ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)
+    return chip(icon, words, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER)
 
 
 def _highest(unit: Unit, drawn: Matrix, t: Voice) -> list[ft.Control]:
@@ -107,7 +106,9 @@ def _highest(unit: Unit, drawn: Matrix, t: Voice) -> list[ft.Control]:
 
 def _days(unit: Unit, t: Voice) -> list[str]:
     last = t("risks.last", day=day_words(unit.last.submitted_at, t)) if unit.last else t("risks.never")
-    return [last, *([t("risks.due", day=day_words(unit.due, t))] if unit.due else [])]
+    if not unit.due or unit.state == TO_COME:
+        return [last]
+    return [last, t("risks.due" if unit.last else "risks.first", day=day_words(unit.due, t))]
 
 
 def _counts(unit: Unit, t: Voice) -> list[ft.Control]:
@@ -128,10 +129,26 @@ def UnitPage() -> ft.View:
     phone, t = use_phone()
     building = ft.use_route_params().get("building", "")
     unit = unit_of(phone.documents, phone.signed_in, building, now(phone)) if phone.signed_in else None
-    if unit is None or unit.last is None:
+    if unit is None:
         gone = empty(ft.Icons.SEARCH_OFF, t("risks.gone"), t("risks.gone_more"))
         return frame.page(t("risks.title"), [gone])
-    return frame.page(unit.building.name, [Assessed(unit, unit.last.id, key=unit.building.id)])
+    shown = Assessed(unit, unit.last.id, key=unit.building.id) if unit.last else Unassessed(unit, key=unit.building.id)
+    return frame.page(unit.building.name, [shown])
+
+
+@part
+def Unassessed(unit: Unit) -> ft.Control:
+    t = use_voice()
+    nothing = empty(ft.Icons.GRID_ON, t("risks.none_signed"), t("risks.none_signed_more"))
+    return column([ft.Row([_state(unit, t)], wrap=True), quiet(" · ".join(_days(unit, t))), nothing, *_begun(unit, t)])
+
+
+def _begun(unit: Unit, t: Voice) -> list[ft.Control]:
+    """The way to the assessment under way."""
+    if not unit.begun:
+        return []
+    words, way = t("risks.open_begun"), f"/round/{unit.begun}"
+    return [outlined(words, ft.Icons.EDIT_NOTE, lambda _: go(way), "open-begun")]
 
 
 @part
@@ -146,6 +163,7 @@ def Assessed(unit: Unit, round_: str) -> ft.Control:
             ft.Row([_state(unit, t), *_highest(unit, drawn, t)], wrap=True, spacing=8, run_spacing=6),
             quiet(" · ".join(_days(unit, t))),
             *_counts(unit, t),
+            *_begun(unit, t),
             RiskMatrix(unit.risks),
             section(t("assess.risks")),
             *(AssessedRisk(unit, risk, drawn, key=risk.instance) for risk in unit.risks),

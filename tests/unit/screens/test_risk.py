@@ -15,7 +15,7 @@ from domain.notices import Notice
 from domain.risk.at_signing import measure_id
 from domain.risk.matrix import LEVELS
 from domain.risk.register import LEVEL_LETTERS
-from domain.rounds.round import MISSED, SUBMITTED, Answer, Round
+from domain.rounds.round import MISSED, PLANNED, SUBMITTED, Answer, Round
 from tests.unit.walk_stories import MANAGER, RISKS, begun, finding, page_of, received, screens, tell
 
 COORDINATOR = "safety-coordinator"
@@ -206,7 +206,7 @@ def test_the_register_has_what_is_missing_first_and_what_was_assessed_with_its_m
         assert walk.sign("Rut Ek") is None
         async with screens(phone, "/more") as seen:
             await seen.tap("more-risks")
-            assert seen.says("1 enheter: 0 saknas, 0 försenade")
+            assert seen.says("En enhet: 0 saknas, 0 försenade")
             assert seen.says("En risk: 1 hög")
             assert seen.says("Åtgärder: 1 öppna, 0 försenade, 0 klara")
             await seen.tap("unit-B01")
@@ -214,6 +214,51 @@ def test_the_register_has_what_is_missing_first_and_what_was_assessed_with_its_m
             assert seen.says("Åtgärd: Ny belysning vid entrén")
 
     tell(story, tmp_path, MANAGER)
+
+
+def test_a_row_under_way_opens_its_round(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        walk = assessment(phone)
+        async with screens(phone, "/more/risks") as seen:
+            assert seen.says("Pågår")
+            await seen.tap("unit-B01")
+            assert seen.page.route == f"/round/{walk.round.id}"
+
+    tell(story, tmp_path, MANAGER)
+
+
+def test_a_unit_with_an_assessment_under_way_still_shows_the_one_that_stands(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        walk = assessment(phone)
+        judged(walk)
+        demanded(walk)
+        assert walk.sign("Rut Ek") is None
+        anew = begun(phone, RISKS)
+        async with screens(phone, "/more/risks") as seen:
+            await seen.tap("unit-B01")
+            assert seen.says("Åtgärd: Ny belysning vid entrén")
+            await seen.tap("open-begun")
+            assert seen.page.route == f"/round/{anew.round.id}"
+
+    tell(story, tmp_path, MANAGER)
+
+
+@pytest.mark.parametrize(("due", "said"), [(200, "Första senast"), (-3, "Saknas")])
+def test_a_unit_that_was_never_assessed_opens_and_is_missing_only_when_its_first_day_has_passed(
+    tmp_path: Path, due: int, said: str
+) -> None:
+    async def story(phone: Phone) -> None:
+        received(phone, Round("first", "B01", RISKS, "2026:1", status=PLANNED, due=day(due), last_day=day(due + 30)))
+        async with screens(phone, "/more/risks") as seen:
+            assert seen.says(f"12 enheter: {11 if due > 0 else 12} saknas")
+            row = seen.inside("unit-B01")
+            assert any(said in held.value for held in seen.walk(row) if isinstance(held, ft.Text))
+            assert not seen.says("Nästa senast")
+            await seen.tap("unit-B01")
+            assert seen.says("Ingen bedömning är klar än")
+            assert not seen.says("Den är inte din längre.")
+
+    tell(story, tmp_path, COORDINATOR)
 
 
 def test_the_coordinator_sees_every_unit_and_takes_the_register_home(tmp_path: Path) -> None:

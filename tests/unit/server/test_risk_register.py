@@ -11,7 +11,7 @@ from domain.checklists.checklist import Checklist
 from domain.policy import Policy
 from domain.records import from_plain
 from domain.risk.matrix import matrix_of
-from domain.risk.register import IN_TIME, MISSING, OVERDUE, UNDER_WAY, Unit, cells, headings, registered
+from domain.risk.register import IN_TIME, MISSING, OVERDUE, TO_COME, UNDER_WAY, Unit, cells, headings, registered
 from domain.rounds.round import IN_PROGRESS, PLANNED, SUBMITTED, Answer, Round
 from domain.tasks.task import Task
 from sync_server.content import DEMO, read_municipality
@@ -78,12 +78,17 @@ def test_it_is_overdue_when_the_year_and_its_grace_of_30_days_have_passed(signed
     assert unit.state == state
 
 
-def test_a_planned_assessment_is_missing_until_somebody_begins_it() -> None:
-    planned = assessment("B01", "", status=PLANNED, due="2027-09-01")
+@pytest.mark.parametrize(("due", "state"), [("2026-11-22", MISSING), ("2026-11-23", TO_COME), ("2027-09-01", TO_COME)])
+def test_a_first_assessment_is_missing_when_its_day_has_passed_until_somebody_begins_it(due: str, state: str) -> None:
+    planned = assessment("B01", "", status=PLANNED, due=due)
     [unit] = units(planned, names=("B01",))
-    assert (unit.state, unit.due) == (MISSING, "2027-09-01")
+    assert (unit.state, unit.due, unit.begun) == (state, due, "")
     [unit] = units(replace(planned, status=IN_PROGRESS), names=("B01",))
-    assert unit.state == UNDER_WAY
+    assert (unit.state, unit.begun) == (UNDER_WAY, planned.id)
+
+
+def test_a_unit_without_any_assessment_planned_is_missing_one() -> None:
+    assert states(units(names=("B01",))) == {"B01": MISSING}
 
 
 def test_risks_are_counted_by_their_band_and_the_worst_consequence_is_high() -> None:
