@@ -42,8 +42,8 @@ def _with_steps(task: Task, working: WorkingTime) -> Task:
         accepted = datetime.fromisoformat(task.taken_over_at)
         steps = taken_over(steps, accepted, working, task.pauses, critical=critical)
     if task.deferred_until:
-        _, closes = working.hours_of(date.fromisoformat(task.deferred_until))
-        steps = (*steps[:-1], replace(steps[-1], by=as_iso(closes, working)))
+        day_over = _end_of(date.fromisoformat(task.deferred_until), start, working)
+        steps = (*steps[:-1], replace(steps[-1], by=as_iso(day_over, working)))
     by = as_deadlines(steps)
     return replace(
         task,
@@ -52,6 +52,13 @@ def _with_steps(task: Task, working: WorkingTime) -> Task:
         make_safe_by=by.make_safe_by,
         resolve_by=by.resolve_by,
     )
+
+
+def _end_of(day: date, start: datetime, working: WorkingTime) -> datetime:
+    """Closing time; midnight for what was decided on the day itself, perhaps after closing time."""
+    if start.astimezone(working.zone).date() < day:
+        return working.hours_of(day)[1]
+    return datetime.combine(day, time(23, 59), working.zone)
 
 
 def _until_answered(task: Task, working: WorkingTime, received: str) -> Task:

@@ -155,6 +155,24 @@ def test_a_measure_becomes_a_task_at_its_desk_due_on_its_day_whatever_its_severi
     assert WORKING.closes.hour == 16
 
 
+@pytest.mark.parametrize(
+    ("signed_at", "due"),
+    [
+        ("2026-12-17T18:00", "2026-12-18T16:00"),
+        ("2026-12-18T09:00", "2026-12-18T23:59"),
+        ("2026-12-18T18:00", "2026-12-18T23:59"),
+    ],
+)
+def test_a_measure_of_the_same_day_has_all_of_that_day_also_when_it_is_signed_after_hours(
+    signed_at: str, due: str
+) -> None:
+    world = assessed(scored(4, 3, **WHOLE, **DECIDED))
+    assert signed(world) is None
+    [finding] = findings(world)
+    _, task = follow_up(Register(demo_municipality()), replace(finding, found_at=f"{signed_at}:00+01:00"), 7)
+    assert task.resolve_by.startswith(due)
+
+
 def test_a_measure_that_the_owner_pays_for_goes_to_the_owner_and_says_why() -> None:
     world = assessed(scored(4, 3, **WHOLE, risk_12="owner", risk_15="decided"))
     assert signed(world) is None
