@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from domain.clocks.due_steps import DueStep
 from domain.clocks.special import step_words
 from domain.clocks.time_left import time_left
-from domain.lone_work.escalating import CALM, is_overtaken
+from domain.lone_work.escalating import CALM, is_overtaken, told_since_calm
 from domain.lone_work.session import LoneWork
 from domain.notices import Notice
 from domain.people import Person
@@ -26,7 +26,7 @@ from domain.tasks.times import undone
 from sync_server.outside.sheet import Sheet
 from sync_server.post import words
 from sync_server.post.lateness import still_so
-from sync_server.post.letters import Queued
+from sync_server.post.letters import Queued, has_left
 from sync_server.post.recipients import sees
 from sync_server.post.told import (
     AGAIN,
@@ -150,6 +150,8 @@ class Telling:
         number, _, step = letter.detail.partition("/")
         if step != CALM and is_overtaken(lone, int(number)):
             return "all is calm again"
+        if step == CALM and not has_left(self.connection, letter, _steps_before(lone, int(number))):
+            return "was never told of an alarm"
         more = [] if step == CALM else [said(words.LONE_WORK_MORE, self.language), *self._calling(letter)]
         lines = (*more, *self._instead(letter))
         return Item(said(words.TITLES[step], self.language), lines, f"/lone/{quote(lone.id)}", letter.urgent)
@@ -197,3 +199,9 @@ class Telling:
         if letter.person == self.reader.id:
             return []
         return [said(words.INSTEAD, self.language, title=self.register.person(letter.person).title)]
+
+
+def _steps_before(lone: LoneWork, calm: int) -> list[str]:
+    """What the letters say apart about the steps that the calm with this place in `raised` has ended."""
+    first = calm - len(told_since_calm(lone, calm))
+    return [f"{number}/{lone.raised[number].step}" for number in range(first, calm)]

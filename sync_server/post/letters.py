@@ -131,6 +131,14 @@ def told_already(connection: Connection, letter: Queued, reader: str) -> bool:
     return connection.execute(select(letters.c.seq).where(*earlier)).first() is not None
 
 
+def has_left(connection: Connection, letter: Queued, details: Iterable[str]) -> bool:
+    """Whether the person has had, or is having, another letter of this kind and about the same with such a detail."""
+    same = (letters.c.person == letter.person, letters.c.kind == letter.kind, letters.c.about == letter.about)
+    other = (letters.c.detail.in_(list(details)), letters.c.message_id != letter.message_id)
+    gone = letters.c.state.in_((CLAIMED, HANDING, SENT, UNSURE))
+    return connection.execute(select(letters.c.seq).where(*same, *other, gone)).first() is not None
+
+
 def hand_over(connection: Connection, message_id: str, now: str) -> bool:
     """The last word before the mail server gets it; False where the claim has been lost: then it must not."""
     return _move(connection, message_id, CLAIMED, HANDING, now) > 0

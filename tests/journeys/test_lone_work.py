@@ -167,7 +167,7 @@ def test_what_is_over_before_the_letter_goes_is_not_told_any_more(evening: Eveni
     evening.now = NINE + timedelta(minutes=70)
     look(evening.office)
     does(worker, (LoneWorkEnded("L1"), 70))
-    assert evening.at(70.5) == [("duty-officer", CALM)]
+    assert evening.at(70.5) == [], "who was told of no alarm is not told that it is over"
 
 
 def test_a_contact_without_an_account_is_the_managers_to_call(evening: Evening, http: httpx.Client) -> None:
