@@ -16,7 +16,7 @@ from app.screens.writing.photo_parts import PhotoStrip
 from app.state.phone import Phone
 from app.state.rounds.reviewing import review_by
 from app.state.rounds.walk import Walk
-from domain.rounds.round import COUNTERSIGNER, PERFORMER, REVIEWER, SIGNER, Addition, Signature
+from domain.rounds.round import COUNTERSIGNER, HANDED_ON, PERFORMER, REVIEWER, SIGNER, Addition, Signature
 from domain.rounds.signing import awaits
 
 AS = {
@@ -37,17 +37,22 @@ def Locked(walk: Walk) -> ft.Control:
     asked = [ReadFirst(walk, key="first")] if as_ else []
     signs = [Review(walk, as_, key="review")] if as_ else []
     path = f"/round/{walk.round.id}/add"
+    # Whoever goes on with a form that was sent has come for what was written there.
+    sent = walk.round.status == HANDED_ON
+    said = [section(t("locked.answers")), LockedAnswers(walk, key="answers")]
+    signed = [
+        section(t("locked.signatures")),
+        *(SignatureRow(signature, key=f"{n}") for n, signature in enumerate(walk.round.signatures)),
+        *_others(walk, phone, t),
+    ]
     return column(
         [
             *asked,
             *to_its_case(walk.round.id, phone, t),
             *_review_day(walk, phone, t),
-            section(t("locked.signatures")),
-            *(SignatureRow(signature, key=f"{n}") for n, signature in enumerate(walk.round.signatures)),
-            *_others(walk, phone, t),
+            *(said if sent else signed),
             *risk_summary(walk),
-            section(t("locked.answers")),
-            LockedAnswers(walk, key="answers"),
+            *(signed if sent else said),
             *_additions(walk, t),
             *([ProtocolLink(walk.round.id, key="protocol")] if walk.round.submitted_at else []),
             outlined(t("locked.add"), ft.Icons.NOTE_ADD_OUTLINED, lambda _: go(path), "add-to-round"),

@@ -1,4 +1,4 @@
-"""The answers of a signed round, to be read: section by section, each opened by a tap."""
+"""The answers of a signed round, to be read section by section; of a form just sent, what was written comes first."""
 
 from dataclasses import replace
 from itertools import groupby
@@ -7,15 +7,18 @@ import flet as ft
 
 from app.screens.guard import part
 from app.screens.marks import severity_chip
-from app.screens.parts import card, column, named, quiet
+from app.screens.parts import card, column, named, plain, quiet
 from app.screens.surroundings import Voice, use_phone, use_voice
 from app.screens.writing.photo_parts import PhotoStrip
 from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.rounds.logbook import of_round
-from domain.rounds.round import SUBMITTED, Answer
+from domain.rounds.round import HANDED_ON, SUBMITTED, Answer
 from domain.rounds.signing import steps_of_every_part
 from domain.rounds.walk import Step
+
+SHORT = 5
+"""A section of so many answers lies open from the start."""
 
 
 def signed_steps(walk: Walk) -> list[Step]:
@@ -31,21 +34,32 @@ def signed_steps(walk: Walk) -> list[Step]:
 
 @part
 def LockedAnswers(walk: Walk) -> ft.Control:
-    sections = groupby(signed_steps(walk), key=lambda step: (step.section.id, step.instance))
-    return column([AnswerSection(walk, tuple(steps), key=f"{name}") for name, steps in sections])
+    """Of a form that has been sent on only what was said, unfolded: the rest is a tap away."""
+    t = use_voice()
+    sent = walk.round.status == HANDED_ON
+    everything, set_everything = ft.use_state(False)
+    asked = signed_steps(walk)
+    given = [step for step in asked if walk.answer_to(step) is not None]
+    shown = given if sent and not everything else asked
+    sections = groupby(shown, key=lambda step: (step.section.id, step.instance))
+    rows: list[ft.Control] = [AnswerSection(walk, tuple(steps), sent, key=f"{name}") for name, steps in sections]
+    if len(shown) < len(asked):
+        words = t("locked.show_open", n=len(asked) - len(shown))
+        rows.append(plain(words, ft.Icons.EXPAND_MORE, lambda _: set_everything(True), "show-unanswered"))
+    return column(rows)
 
 
 @part
-def AnswerSection(walk: Walk, steps: tuple[Step, ...]) -> ft.Control:
+def AnswerSection(walk: Walk, steps: tuple[Step, ...], unfolded: bool) -> ft.Control:
     t = use_voice()
-    is_open, set_open = ft.use_state(len(steps) <= 5)
+    is_open, set_open = ft.use_state(unfolded or not steps[SHORT:])
     section = steps[0].section
     answered = sum(walk.answer_to(step) is not None for step in steps)
     head = ft.Row(
         spacing=12,
         controls=[
             ft.Text(t.say(section.title), size=17, weight=ft.FontWeight.W_600, expand=True),
-            quiet(f"{answered}/{len(steps)}"),
+            *([] if unfolded else [quiet(f"{answered}/{len(steps)}")]),
             ft.Icon(ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE),
         ],
     )

@@ -3,12 +3,14 @@
 import flet as ft
 
 from app.screens import frame
+from app.screens.called import signed_words
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, heading, named, primary
 from app.screens.risk.risks import risk_summary
 from app.screens.signing.signatures import Signatures
 from app.screens.signing.summary import Counts, Missing, remarks
 from app.screens.surroundings import go, use_phone, use_voice
+from app.screens.walking.sent import lies_with_others
 from app.state.rounds.walk import Walk
 from domain.rounds.round import SUBMITTED
 
@@ -24,12 +26,12 @@ def SignPage() -> ft.View:
 
 @part
 def Summary(walk: Walk) -> ft.Control:
-    t = use_voice()
+    phone, t = use_phone()
     # The part of a form that is being signed here: when it has been, another is open, for somebody else.
     signing, _ = ft.use_state(walk.part)
     if walk.round.status == SUBMITTED:
         return Receipt(walk)
-    if walk.part != signing:
+    if walk.part != signing or lies_with_others(walk, phone):
         return SentOn(walk)
     missing = walk.missing()
     return column(
@@ -47,7 +49,7 @@ def Summary(walk: Walk) -> ft.Control:
 @part
 def Receipt(walk: Walk) -> ft.Control:
     t = use_voice()
-    return _done(t("sign.done"), t("sign.done_more", name=walk.round.signed_by), t("sign.home"))
+    return _done(signed_words(walk.checklist, t), t("sign.done_more", name=walk.round.signed_by), t("sign.home"))
 
 
 @part

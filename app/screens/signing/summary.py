@@ -8,6 +8,7 @@ from app.screens.guard import part
 from app.screens.marks import fixed_chip, severity_chip
 from app.screens.parts import card, column, named, notice, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
+from app.screens.walking.repeats import short_instance_words
 from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.checklists.answers import NA
@@ -117,4 +118,7 @@ def _step_row(walk: Walk, step: Step, t: Voice, below: str, kind: str) -> ft.Con
         go(path_of(walk, step))
 
     icon = ft.Icon(ft.Icons.RADIO_BUTTON_UNCHECKED if kind == "missing" else ft.Icons.PEOPLE_OUTLINE)
-    return row_card(icon, t.say(step.point.text), quiet(below) if below else None, answer, f"{kind}-{step.key}")
+    words = t.say(step.point.text)
+    if step.instance:
+        words = f"{short_instance_words(walk, step, t)}: {words}"
+    return row_card(icon, words, quiet(below) if below else None, answer, f"{kind}-{step.key}")

@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from app.screens.called import start_words
 from app.screens.guard import part
 from app.screens.parts import column, notice, outlined, primary, refused, secondary
 from app.screens.surroundings import Voice, go, use_phone, use_said
@@ -29,7 +30,7 @@ def Onward(walk: Walk, scan: Callable[[], Any]) -> ft.Control:
 
     controls: list[ft.Control] = refused(refusal, t.say)
     if walk.round.status == PLANNED:
-        controls.append(primary(t("round.start"), ft.Icons.PLAY_ARROW, start, "start-round"))
+        controls.append(primary(start_words(walk.checklist, t), ft.Icons.PLAY_ARROW, start, "start-round"))
     elif walk.round.status == SUBMITTED:
         controls.append(notice(ft.Icons.TASK_ALT, t("round.signed_by", name=walk.round.signed_by)))
     elif walk.round.is_under_way:

@@ -19,10 +19,12 @@ from app.screens.walking.object_wrong import MissingObjects
 from app.screens.walking.onward import Onward
 from app.screens.walking.scanning import Scanning
 from app.screens.walking.section_card import ROWS_AT_ONCE, SectionHead, SectionRows, SectionSum, stop_row
+from app.screens.walking.sent import lies_with_others
 from app.state.phone import Phone
 from app.state.rounds.walk import Walk
 from domain.rounds.round import SUBMITTED
 from domain.rounds.stops import Stop
+from domain.rounds.walk import must_be_answered
 
 MANY_STOPS = 30
 """From so many stops on there is a field to search them."""
@@ -44,8 +46,11 @@ def RoundOverview() -> ft.View:
 
     if scanning:
         return frame.page(walk.building.name, [Scanning(walk, arrive, lambda: set_scanning(False), key="scanning")])
+    overview = Overview(walk, key=walk.round.id)
+    if lies_with_others(walk, phone):
+        return frame.page(walk.building.name, [overview])
     below = Onward(walk, lambda: set_scanning(True), key=f"on-{walk.round.id}")
-    return frame.page(walk.building.name, [Overview(walk, key=walk.round.id)], below=[below])
+    return frame.page(walk.building.name, [overview], below=[below])
 
 
 @part
@@ -57,10 +62,11 @@ def Overview(walk: Walk) -> ft.Control:
     folded_out, set_folded_out = ft.use_state({following.section.id} if following else set[str]())
 
     toggle = use_latest(lambda section: set_folded_out(folded_out ^ {section}))
-    controls: list[ft.Control] = [Top(walk, key="top")]
+    sent = lies_with_others(walk, phone)
+    controls: list[ft.Control] = [Title(walk, key="title") if sent else Top(walk, key="top")]
     if walk.round.signatures:
         controls.append(Locked(walk, key="locked"))
-    if walk.round.status == SUBMITTED:
+    if walk.round.status == SUBMITTED or sent:
         return column(controls)
     if walk.round.is_under_way:
         controls += _look_out_for(walk, t)
@@ -75,17 +81,30 @@ def Overview(walk: Walk) -> ft.Control:
 
 
 @part
+def Title(walk: Walk) -> ft.Control:
+    """Of what has been sent to somebody else: there is no work to count here any more."""
+    return card(_title(walk, use_voice()), tone=ft.Colors.SURFACE_CONTAINER, padding=20)
+
+
+def _title(walk: Walk, t: Voice) -> ft.Control:
+    words = ft.Text(t.say(walk.checklist.title), size=22, weight=ft.FontWeight.W_600)
+    return ft.Semantics(header=True, content=words)
+
+
+@part
 def Top(walk: Walk) -> ft.Control:
+    """The introduction speaks to who begins, not to who goes on where somebody else has signed."""
     t = use_voice()
+    intro = "" if walk.round.parts_done else t.say(walk.checklist.intro)
     done, total = walk.progress
     status, left = walk.round.status, walk.minutes_left
     chips = [round_chip(status, walk.round.due, t)] if status == SUBMITTED else []
     words: list[ft.Control] = [
-        ft.Semantics(header=True, content=ft.Text(t.say(walk.checklist.title), size=22, weight=ft.FontWeight.W_600)),
+        _title(walk, t),
         *([ft.Row(chips, wrap=True)] if chips else []),
         progress(done, total, t("round.progress")),
         *([quiet(t("overview.left", n=left))] if left and walk.round.is_under_way else []),
-        *([quiet(t.say(walk.checklist.intro))] if t.say(walk.checklist.intro) else []),
+        *([quiet(intro)] if intro else []),
     ]
     return card(column(words), tone=ft.Colors.SURFACE_CONTAINER, padding=20)
 
@@ -117,9 +136,13 @@ def _sections(walk: Walk, folded_out: set[str], toggle: Any, me: str, t: Voice) 
 def _sum(walk: Walk, held: tuple[Stop, ...], me: str, t: Voice) -> SectionSum:
     section = held[0].steps[0].section
     steps = [step for stop in held for step in stop.steps]
-    given = [walk.round.answers[step.key] for step in steps if walk.is_answered(step)]
-    others = sum(answer.person != me for answer in given)
-    return SectionSum(section.id, t.say(section.title), len(given), len(steps), others)
+    given = [step for step in steps if walk.is_answered(step)]
+    others = sum(walk.round.answers[step.key].person != me for step in given)
+    done, total = (sum(map(must_be_answered, counted)) for counted in (given, steps))
+    title = t.say(section.title)
+    if all(step.owed for step in steps):
+        title = t("overview.owed", section=title)
+    return SectionSum(section.id, title, done, total, bool(given), others)
 
 
 @part
@@ -145,7 +168,8 @@ def _quiet_end(walk: Walk, phone: Phone, t: Voice) -> list[ft.Control]:
         controls.append(quiet(t("overview.switched_off", n=walk.switched_off), 14))
     if walk.round.is_under_way:
         add = f"/round/{walk.round.id}/found"
-        controls.append(plain(t("walk.add_any"), ft.Icons.ADD, lambda _: go(add), "add-object"))
+        if walk.has_labels:
+            controls.append(plain(t("walk.add_any"), ft.Icons.ADD, lambda _: go(add), "add-object"))
         controls.append(quiet(t("overview.paused"), 14))
     if may_switch_here(phone, walk.building, walk.checklist):
         path = f"/switches/{walk.building.id}/{walk.checklist.id}"

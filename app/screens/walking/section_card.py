@@ -13,18 +13,23 @@ from app.screens.surroundings import Voice, go, use_voice
 from app.state.rounds.walk import Walk
 from domain.checklists.answers import DEVIATION, NA, OK
 from domain.rounds.stops import Stop
+from domain.rounds.walk import must_be_answered
 
 ROWS_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
 class SectionSum:
-    """What a folded section says of itself: `done` of `total` points, `others` of them by somebody else."""
+    """What a folded section says of itself: `done` of the `total` points that must be answered.
+
+    `begun` once anything at all is answered, and `others` is how much of that somebody else has answered.
+    """
 
     id: str
     title: str
     done: int
     total: int
+    begun: bool
     others: int
 
 
@@ -36,7 +41,7 @@ def SectionHead(held: SectionSum, unfolded: bool, toggle: Callable[[str], Any], 
     words: list[ft.Control] = [title]
     if held.others:
         words.append(quiet(t("overview.by_others", n=held.others), 14))
-    all_done = held.done == held.total
+    all_done = held.begun and held.done == held.total
     mark = ft.Icon(
         ft.Icons.CHECK_CIRCLE if all_done else ft.Icons.RADIO_BUTTON_UNCHECKED,
         color=ft.Colors.PRIMARY if all_done else ft.Colors.OUTLINE,
@@ -46,7 +51,7 @@ def SectionHead(held: SectionSum, unfolded: bool, toggle: Callable[[str], Any], 
         [
             mark,
             ft.Column(words, tight=True, spacing=2, expand=True),
-            quiet(f"{held.done}/{held.total}"),
+            *([quiet(f"{held.done}/{held.total}")] if held.total else []),
             ft.Icon(ft.Icons.EXPAND_LESS if unfolded else ft.Icons.EXPAND_MORE),
         ],
         spacing=12,
@@ -76,12 +81,13 @@ def SectionRows(walk: Walk, stops: tuple[Stop, ...]) -> ft.Control:
 def stop_row(walk: Walk, stop: Stop, t: Voice) -> ft.Control:
     """The row of a stop, told only what it shows."""
     step = stop.steps[0]
-    done = sum(map(walk.is_answered, stop.steps))
+    required = [held for held in stop.steps if must_be_answered(held)]
+    done = sum(map(walk.is_answered, required))
     title = step.where or t.say(step.point.text)
     path = f"/round/{walk.round.id}/point/{walk.number_of(step)}" if walk.round.is_under_way else ""
     values = {_kind(walk, held) for held in stop.steps}
     kind = next((kind for kind in ("deviation", "open", "ok", "answered") if kind in values), "na")
-    count = f"{done}/{len(stop.steps)}" if len(stop.steps) > 1 else ""
+    count = f"{done}/{len(required)}" if len(stop.steps) > 1 and required else ""
     tag = step.object.tag if step.object else ""
     return StopRow(step.key, title, tag, bool(step.where), kind, count, path, t.language, key=step.key)
 

@@ -7,12 +7,14 @@ import flet as ft
 
 from app.screens.answers import control_for
 from app.screens.answers.judgement import HAND
+from app.screens.called import how_words
 from app.screens.guard import part
 from app.screens.parts import card, column, heading, named, plain, quiet, refused
 from app.screens.surroundings import Voice, use_phone, use_said, use_voice
 from app.screens.walking.form_offer import form_offers
 from app.screens.walking.one_point import NOTED, Deviate, give_answer, reported
 from app.screens.walking.question import Locked, by_another, guidance, remembered, small_print
+from app.screens.walking.repeats import score, score_below
 from app.state.rounds.walk import Walk
 from domain.checklists.answer_words import answer_in_words
 from domain.checklists.answers import DEVIATION, NA, NO, OK, YES
@@ -33,6 +35,7 @@ def StopHead(walk: Walk, stop: Stop) -> ft.Control:
 @part
 def StopPoints(walk: Walk, stop: Stop, reason: str, deviate: Deviate, answered: Callable[[Step], Any]) -> ft.Control:
     """The points of the stop. What takes typing or choosing is unfolded one at a time, the first open one by itself."""
+    phone, t = use_phone()
     wanted, set_wanted = ft.use_state("")
     waiting = [step.key for step in walk.to_answer(stop, also_optional=True) if step.point.type not in NOTED]
     unfolded = wanted or next(iter(waiting), "")
@@ -41,10 +44,10 @@ def StopPoints(walk: Walk, stop: Stop, reason: str, deviate: Deviate, answered: 
         set_wanted("")
         answered(step)
 
-    rows = [
-        PointRow(walk, step, step.key == unfolded, reason, deviate, done, set_wanted, key=step.key)
-        for step in stop.steps
-    ]
+    rows: list[ft.Control] = []
+    for step in stop.steps:
+        rows.append(PointRow(walk, step, step.key == unfolded, reason, deviate, done, set_wanted, key=step.key))
+        rows += score(walk, stop, phone, t) if score_below(step, stop) else []
     return column(rows, 10)
 
 
@@ -72,7 +75,7 @@ def PointRow(
     more = [*guidance(step.point, t, 15), *small_print(step.point, t)]
     controls: list[ft.Control] = [_asked(walk, step, t)]
     if more:
-        how = t("stop.how_less") if told else t("stop.how")
+        how = t("stop.how_less") if told else how_words(walk.checklist, t)
         icon = ft.Icons.EXPAND_LESS if told else ft.Icons.LIGHTBULB_OUTLINE
         controls += [*(more if told else []), plain(how, icon, lambda _: set_told(not told), f"how-{step.key}")]
     controls += remembered(walk, step, t)

@@ -7,6 +7,7 @@ from typing import Any, cast
 import flet as ft
 
 from app.screens import frame
+from app.screens.called import open_words, signed_words
 from app.screens.guard import part, screen
 from app.screens.parts import column, empty, primary
 from app.screens.risk.matrix import Anchors
@@ -19,6 +20,7 @@ from app.screens.walking.presence import Presence
 from app.screens.walking.question import Question
 from app.screens.walking.repeats import Repeats
 from app.screens.walking.scanning import Scanning
+from app.screens.walking.sent import lies_with_others
 from app.screens.walking.stop import AllOk, StopHead, StopPoints
 from app.screens.walking.whereabouts import Whereabouts
 from app.state.rounds.walk import Walk
@@ -38,8 +40,11 @@ def PointPage() -> ft.View:
     if walk is None or not number.isdigit() or int(number) >= len(walk.steps):
         return frame.page(t("round.title"), [empty(ft.Icons.SEARCH_OFF, t("point.gone"), t("round.gone_more"))])
     if walk.round.submitted_at:
-        signed = empty(ft.Icons.TASK_ALT, t("point.signed_already"), "")
-        return frame.page(walk.building.name, [signed, to_overview(walk, t("round.open"))])
+        signed = empty(ft.Icons.TASK_ALT, signed_words(walk.checklist, t), "")
+        return frame.page(walk.building.name, [signed, to_overview(walk, open_words(walk.checklist, t))])
+    if lies_with_others(walk, phone):
+        sent = empty(ft.Icons.TASK_ALT, t("point.sent_on"), "")
+        return frame.page(walk.building.name, [sent, to_overview(walk, open_words(walk.checklist, t))])
     moved_to = stood[1] if stood[0] is visit else None
     at = walk.steps[int(number)].key if moved_to is None else moved_to
     walker = Walker(walk, path, at, lambda key: set_stood((visit, key)), key=path)
@@ -141,7 +146,7 @@ def Finished(walk: Walk) -> ft.Control:
     t = use_voice()
     if walk.missing():
         left = empty(ft.Icons.PENDING_ACTIONS, t("sign.missing", n=len(walk.missing())), t("sign.missing_more"))
-        return column([left, to_overview(walk, t("round.open"))])
+        return column([left, to_overview(walk, open_words(walk.checklist, t))])
     path = f"/round/{walk.round.id}/sign"
     done = empty(ft.Icons.TASK_ALT, t("point.all_done"), t("point.all_done_more"))
     return column([done, primary(t("round.to_sign"), ft.Icons.DRAW, lambda _: go(path), "to-sign")])

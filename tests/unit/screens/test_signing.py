@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -286,6 +287,7 @@ def test_an_addition_stands_with_title_and_time_and_leaves_the_answers(tmp_path:
 def test_a_form_is_begun_from_the_report_page_and_says_who_handles_it(tmp_path: Path) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
         async with screens(phone, "/report") as seen:
+            await seen.tap("tile-key")
             await seen.tap("form-incident-lost-key")
             assert seen.says("Handläggs av nyckelansvarig")
             await seen.tap("begin-form")
@@ -333,6 +335,43 @@ def test_a_form_that_was_handed_on_waits_at_the_home_of_who_handles_it(tmp_path:
             assert seen.says("Ola")
 
     tell(story, tmp_path, "key-manager-tf")
+
+
+@pytest.mark.parametrize("route", ["/round/form-1", "/round/form-1/point/0", "/round/form-1/sign"])
+def test_what_somebody_has_sent_on_asks_nothing_more_of_them(tmp_path: Path, route: str) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        give(phone, handed_on(phone, "incident-threat-violence", "yes"))
+        async with screens(phone, route) as seen:
+            assert not [n for n in seen.ids() if n.startswith(("next-", "pause", "section-", "to-sign", "sign-name"))]
+            assert not seen.every(ft.ProgressBar)
+            assert not seen.says("minuter kvar")
+            assert not [name for name in seen.ids() if name.startswith("answer-")]
+            if route.endswith("/point/0"):
+                await seen.tap("to-overview")
+            if not route.endswith("/sign"):
+                assert seen.page.route == "/round/form-1"
+                assert seen.says("Är du och andra i säkerhet nu?"), "what she sent"
+                assert "add-to-round" in seen.ids()
+
+    tell(story, tmp_path, "reporter-b01")
+
+
+def test_who_goes_on_with_a_form_reads_what_was_written_and_opens_the_rest(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        sent = handed_on(phone, "incident-threat-violence", "yes")
+        at = sent.started_at
+        give(phone, replace(sent, answers={**sent.answers, "thr-05": Answer("Slog i bordet", at, "reporter-b01")}))
+        async with screens(phone, "/round/form-1") as seen:
+            assert seen.says("Slog i bordet"), "nothing has to be unfolded first"
+            assert not seen.says("Se till att du är i säkerhet"), "the introduction is for who was threatened"
+            assert not seen.says("Inget svar")
+            texts = seen.texts()
+            assert texts.index("Slog i bordet") < texts.index("Underskrifter")
+            await seen.tap("show-unanswered")
+            assert seen.says("Inget svar")
+            assert {"next-point", "section-manager"} <= set(seen.ids())
+
+    tell(story, tmp_path, "manager-b01")
 
 
 def test_home_tells_nobody_what_a_restricted_form_is_about_nor_where(tmp_path: Path) -> None:
