@@ -16,7 +16,7 @@ from domain.language import Words
 from domain.rounds.logbook import Logbook, Off, logbook_id
 from domain.rounds.round import Round
 from tests.unit.harness import Screens
-from tests.unit.walk_stories import MANAGER, MONTHLY, RISKS, begun, judged, received, screens, tell, walking
+from tests.unit.walk_stories import INSPECTOR, MANAGER, MONTHLY, RISKS, begun, judged, received, screens, tell, walking
 
 
 def rows(seen: Screens) -> list[str]:
@@ -101,6 +101,36 @@ def test_an_answer_draws_its_own_page_once_and_nothing_beneath_it(
             assert seen.says(f"3/{points}"), "coming back draws what was left alone"
 
     tell(story, tmp_path)
+
+
+@pytest.mark.parametrize("checklist", [MONTHLY, RISKS])
+def test_the_sections_sums_make_up_the_sum_of_the_round(tmp_path: Path, checklist: str) -> None:
+    async def story(phone: Phone) -> None:
+        walk = begun(phone, checklist)
+        optional = next((step for step in walk.steps if not step.point.must_be_answered), walk.steps[0])
+        value = {"number": 3, "text": "Larm", "long_text": "Larm", "ok_dev_na": "ok"}[optional.point.type]
+        assert walk.answer(optional, value) is None
+        async with screens(phone, f"/round/{walk.round.id}") as seen:
+            heads = [name for name in seen.ids() if name.startswith("section-")]
+            said = [text for name in heads for text in texts_in(seen, name) if "/" in text]
+            sums = [tuple(map(int, text.split("/"))) for text in said]
+        assert tuple(map(sum, zip(*sums, strict=True))) == walk.progress
+
+    tell(story, tmp_path, MANAGER if checklist == RISKS else INSPECTOR)
+
+
+def texts_in(seen: Screens, identifier: str) -> list[str]:
+    return [held.value for held in seen.walk(seen.inside(identifier)) if isinstance(held, ft.Text)]
+
+
+def test_an_assessment_asks_about_no_object_and_says_no_round(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        walk = begun(phone, RISKS)
+        async with screens(phone, f"/round/{walk.round.id}") as seen:
+            assert "add-object" not in seen.ids()
+            assert not seen.says("ronden")
+
+    tell(story, tmp_path, MANAGER)
 
 
 def test_a_long_round_can_be_searched_by_what_is_asked_and_where(tmp_path: Path) -> None:
@@ -189,10 +219,10 @@ def test_a_risk_is_added_scored_and_taken_away_again_after_a_second_thought(tmp_
         first = walk.stop_at("1")
         assert first is not None
         async with screens(phone, f"/round/{walk.round.id}/point/{walk.number_of(first.steps[0])}") as seen:
-            assert seen.says("Risk (upprepas), 1\u00a0av\u00a01")
+            assert seen.says("Risk 1\u00a0av\u00a01")
             assert "remove-instance" not in seen.ids(), "one is demanded"
             await seen.tap("add-instance")
-            assert seen.says("Risk (upprepas), 2\u00a0av\u00a02")
+            assert seen.says("Risk 2\u00a0av\u00a02")
             [instance] = walk.round.repeats["risk"]
             await seen.tap("answer-fire")
             await seen.type("answer-text", "Brand i förråd")
@@ -200,13 +230,16 @@ def test_a_risk_is_added_scored_and_taken_away_again_after_a_second_thought(tmp_
             await seen.tap("answer-3")
             await seen.tap("answer-4")
             assert seen.says("Risk 3 × 4 = 12, hög")
+            texts = seen.texts()
+            score = texts.index("Risk 3 × 4 = 12, hög")
+            assert texts.index("Konsekvens") < score < texts.index("Hur väl klarar verksamheten av händelsen?")
             assert walk.step(f"risk-09@{instance}"), "a risk of five and more needs a measure"
             await seen.tap("remove-instance")
             await seen.tap("keep-instance")
             assert walk.round.repeats["risk"] == (instance,)
             await seen.tap("remove-instance")
             await seen.tap("remove-instance-sure")
-            assert seen.says("Risk (upprepas), 1\u00a0av\u00a01")
+            assert seen.says("Risk 1\u00a0av\u00a01")
         assert walk.round.repeats["risk"] == ()
         assert not any(key.endswith(instance) for key in walk.round.answers)
 
