@@ -1,4 +1,4 @@
-"""Answering with a day, or a day and a time; "now" is one tap because it is nearly always now."""
+"""Answering with a day, or a day and a time; what has happened was nearly always now, and that is one tap."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,7 +8,7 @@ import flet as ft
 
 from app.screens.answers.shared import Give, not_here, use_checked
 from app.screens.guard import part
-from app.screens.parts import column, outlined, primary, quiet, secondary
+from app.screens.parts import column, outlined, plain, primary, quiet, secondary
 from app.screens.surroundings import Voice, use_voice
 from app.screens.times import day_words, local
 from app.state.rounds.walk import Walk
@@ -26,24 +26,28 @@ def Moment(step: Step, walk: Walk, given: Any, give: Give) -> ft.Control:
     save, refusal = use_checked(step, walk, give)
     ask = use_calendar(with_time, not_future=point.not_future, given=given, save=save)
     now = datetime.now().astimezone()
+    # A day to come is chosen: one tap too many must not promise something for today.
+    mostly_now = point.not_future or point.prefill == PREFILL_NOW
+    at_once, other = (primary, secondary) if mostly_now else (plain, primary)
     suggested = point.prefill == PREFILL_NOW and given is None
+    now_button = at_once(
+        t("answer.now", time=f"{now:%H:%M}") if with_time else t("answer.today"),
+        ft.Icons.SCHEDULE,
+        lambda _: save(stamp(datetime.now().astimezone(), with_time)),
+        "answer-now",
+    )
+    calendar_button = other(
+        t("answer.other_time") if with_time else t("answer.other_day"),
+        ft.Icons.CALENDAR_MONTH,
+        ask,
+        "answer-date",
+    )
     return column(
         [
             *([ft.Text(said(given, with_time, t), size=22, weight=ft.FontWeight.W_600)] if given else []),
             *([quiet(t("answer.suggested_now"), 16)] if suggested else []),
             *refusal,
-            primary(
-                t("answer.now", time=f"{now:%H:%M}") if with_time else t("answer.today"),
-                ft.Icons.SCHEDULE,
-                lambda _: save(stamp(datetime.now().astimezone(), with_time)),
-                "answer-now",
-            ),
-            secondary(
-                t("answer.other_time") if with_time else t("answer.other_day"),
-                ft.Icons.CALENDAR_MONTH,
-                ask,
-                "answer-date",
-            ),
+            *([now_button, calendar_button] if mostly_now else [calendar_button, now_button]),
             *_no_date(step, given, give, t),
             *not_here(point, given, give, t),
         ]
