@@ -41,6 +41,11 @@ def day_words(iso: str, t: Voice) -> str:
     return near.get(day) or day_and_month(day, t)
 
 
+def beginning(words: str) -> str:
+    """As they begin a line: "I morgon"."""
+    return words[:1].upper() + words[1:]
+
+
 def day_and_month(day: date, t: Voice) -> str:
     """ "26 november", with the year where it is another than this."""
     year = f" {day.year}" if day.year != datetime.now().astimezone().year else ""

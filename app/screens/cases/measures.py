@@ -9,7 +9,7 @@ from app.screens.guard import part
 from app.screens.marks import status_chip
 from app.screens.parts import card, column, named, outlined, plain, quiet, refused, secondary, section
 from app.screens.surroundings import Voice, go, use_phone, use_said, use_voice
-from app.screens.times import day_words
+from app.screens.times import beginning, day_words
 from app.state.cases.work import MEASURE, REPAIR, planned
 from app.state.phone import Phone
 from app.state.writing.notes import Note
@@ -118,7 +118,7 @@ def By(note: Note, due: str) -> ft.Control:
     ask = use_calendar(False, not_future=False, given=due or None, save=lambda day: note.note(due=day))
     if not due or "due" in note.facts:
         return Day(note, "due", t("measure.until"), key="day")
-    said = ft.Text(day_words(due, t), size=18, weight=ft.FontWeight.W_600)
+    said = ft.Text(beginning(day_words(due, t)), size=18, weight=ft.FontWeight.W_600)
     other = secondary(t("answer.other_day"), ft.Icons.CALENDAR_MONTH, ask, "calendar-due")
     return column([section(t("measure.until")), said, other], 8)
 

@@ -88,14 +88,14 @@ def ForPolice(case: CaseFile) -> ft.Control:
         set_got(await phone.case_papers.fetch(case.id, TEXT, t.language))
 
     ft.use_effect(fetch, [case.id, t.language, times])
-    text, file = got.decode() if isinstance(got, bytes) else "", t("police.file")
+    text = got.decode() if isinstance(got, bytes) else ""
     body = [
         *_admit_nothing(case, t),
         *_logged(case, t),
         *_unsent(phone, t),
         *_shown(got, text, lambda: set_times(times + 1), t),
         quiet(t("police.no_names")),
-        Fetching(case, POLICE_ZIP, t("police.zip"), f"{file}.zip", ft.Icons.FOLDER_ZIP_OUTLINED, key="zip"),
+        *_pictures(case, phone, t),
         column([section(t("police.report_it")), quiet(t("police.report_more")), *channels(case, POLICE, phone, t)], 8),
         *_number(case, t),
     ]
@@ -110,6 +110,15 @@ def _shown(got: bytes | Refusal | None, text: str, again: Callable[[], None], t:
         return [*refused(got, t.say), retry]
     said = ft.Text(text.strip(), size=16, selectable=True)
     return [named("police-text", card(said, tone=ft.Colors.SURFACE_CONTAINER))]
+
+
+def _pictures(case: CaseFile, phone: Phone, t: Voice) -> list[ft.Control]:
+    """Not where the report has none; where the report is not on this phone, the server knows."""
+    report = phone.documents.round(case.id)
+    if report and not any(given.photos for given in report.answers.values()):
+        return []
+    file = f"{t('police.file')}.zip"
+    return [Fetching(case, POLICE_ZIP, t("police.zip"), file, ft.Icons.FOLDER_ZIP_OUTLINED, key="zip")]
 
 
 def _copy(text: str, copied: bool, done: Callable[[], None], t: Voice) -> ft.Control:

@@ -27,7 +27,7 @@ def Steps(case: CaseFile) -> ft.Control:
     phone, t = use_phone()
     standing, today = phone.cases.standing(case), phone.clock.today()
     above, wanted, then, ahead = _doer(case, phone)
-    now = tuple(step for step in standing.to_do if _is_wanted(step, today))
+    now = tuple(step for step in standing.to_do if is_for_today(step, today))
     later = tuple(step for step in standing.to_do if step not in now)
     groups = (
         ("late", t("casesteps.late"), standing.late),
@@ -46,7 +46,7 @@ def Steps(case: CaseFile) -> ft.Control:
     return column(shown, 8)
 
 
-def _is_wanted(step: CaseStep, today: str) -> bool:
+def is_for_today(step: CaseStep, today: str) -> bool:
     """Whether it should be taken today, also where the law gives it longer."""
     first = step.aim or step.due
     return bool(first) and local(first).date().isoformat() <= today

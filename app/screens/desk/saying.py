@@ -11,7 +11,7 @@ from app.screens.fields import NoteField, OneOf
 from app.screens.guard import part
 from app.screens.parts import card, column, named, outlined, primary, quiet, refused, secondary, section
 from app.screens.surroundings import leave, use_phone, use_said, use_voice
-from app.screens.times import day_and_month, day_words
+from app.screens.times import beginning, day_and_month, day_words
 from app.screens.writing.own_photos import OwnPhotos
 from app.screens.writing.photo_parts import use_photos
 from app.screens.writing.photos import forbidden_why
@@ -97,8 +97,9 @@ def Day(note: Note, fact: str, title: str) -> ft.Control:
     chosen, today = note.fact(fact), datetime.now().astimezone().date()
     ask = use_calendar(False, not_future=False, given=chosen or None, save=lambda day: note.note(**{fact: day}))
     usual = [today + timedelta(days=1), today + timedelta(days=7)]
-    options = [(each.isoformat(), f"{day_words(each.isoformat(), t)} ({day_and_month(each, t)})") for each in usual]
-    options[1] = (usual[1].isoformat(), t("act.in_a_week", day=day_and_month(usual[1], t)))
+    tomorrow = f"{beginning(day_words(usual[0].isoformat(), t))} ({day_and_month(usual[0], t)})"
+    in_a_week = t("act.in_a_week", day=day_and_month(usual[1], t))
+    options = [(usual[0].isoformat(), tomorrow), (usual[1].isoformat(), in_a_week)]
     if chosen and chosen not in dict(options):
         options.append((chosen, day_and_month(date.fromisoformat(chosen), t)))
     return column(

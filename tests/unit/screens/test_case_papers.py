@@ -231,6 +231,17 @@ def test_a_file_is_fetched_and_saved_with_one_tap(tmp_path: Path, page: str, kin
     told(tmp_path, story)
 
 
+def test_pictures_are_not_offered_to_the_police_where_the_report_has_none(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: PackServer) -> None:
+        async with at(phone, "/cases/r/police") as seen:
+            assert "fetch-police-zip" in seen.ids()
+        keep(phone, replace(report("damage", GRAFFITI), id="bare"), replace(its(phone), id="bare"))
+        async with at(phone, "/cases/bare/police") as seen:
+            assert "fetch-police-zip" not in seen.ids()
+
+    told(tmp_path, story)
+
+
 def test_without_a_network_the_page_says_who_makes_it_and_what_to_do_and_tries_again(tmp_path: Path) -> None:
     async def story(phone: Phone, server: PackServer) -> None:
         server.down = True
