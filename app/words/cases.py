@@ -19,6 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.open_late": ("{open}, {late} med försenade steg", "{open}, {late} with late steps"),
     "cases.late": ("{n} händelseärenden har försenade steg", "{n} cases have late steps"),
     "cases.late.one": ("Ett händelseärende har försenade steg", "A case has late steps"),
+    "cases.today": ("{n} steg att göra i dag i händelseärenden", "{n} steps to take today in cases"),
+    "cases.today.one": ("Steg att göra i dag i ett händelseärende", "A step to take today in a case"),
     "case.title": ("Händelseärende", "Case"),
     "case.step": ("Steg", "Step"),
     "case.gone": ("Ärendet finns inte här", "The case is not here"),

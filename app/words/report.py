@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quick.all_that_fit": ("Välj allt som stämmer.", "Choose all that fits."),
     "quick.whole_form": ("Svara på hela formuläret i stället", "Fill in the whole form instead"),
     "quick.go_on": ("Fortsätt med det du har börjat", "Go on with what you have begun"),
+    "quick.continue": ("Fortsätt anmälan", "Continue the report"),
     "quick.where": ("Var hände det?", "Where did it happen?"),
     "quick.which_building": ("I vilken byggnad?", "In which building?"),
     "quick.somewhere": ("Vet inte var i huset", "Not sure where in the building"),

@@ -48,7 +48,7 @@ def Tools(
             "tasks-pick",
         ),
     ]
-    waiting = _waiting(phone)
+    waiting = waiting_decisions(phone)
     if wide:
         decide = t("decide.count", n=waiting) if waiting else t("decide.title")
         if waiting or _sees_all(phone):
@@ -73,7 +73,7 @@ def _sees_all(phone: Phone) -> bool:
     return bool(phone.signed_in and may_triage(phone.signed_in))
 
 
-def _waiting(phone: Phone) -> int:
+def waiting_decisions(phone: Phone) -> int:
     """How many tasks wait for a decision that this person may take, or has to see taken."""
     if phone.signed_in is None:
         return 0

@@ -5,7 +5,9 @@ from itertools import groupby
 import flet as ft
 
 from app.screens import frame
-from app.screens.cases.link import late_cases
+from app.screens.called import continue_words, open_words
+from app.screens.cases.link import late_cases, steps_today
+from app.screens.desk.list_tools import DECIDE, waiting_decisions
 from app.screens.guard import lasting, part, screen
 from app.screens.lone import on_home as lone
 from app.screens.marks import ROUND, domain_disc, round_chip
@@ -33,6 +35,7 @@ from app.state.rounds.to_do import FORM, RoundCard
 from app.state.writing.drafts import Draft
 from domain.checklists.checklist import Checklist
 from domain.places import Building
+from domain.rounds.quick import may_be_quick
 from domain.rounds.round import HANDED_ON, IN_PROGRESS
 from domain.secrecy.sealing import is_sealed
 
@@ -43,17 +46,22 @@ def Home() -> ft.View:
     # An update may be found while the page is shown.
     ft.use_state(phone.installation)
     # Whoever looks over somebody's shoulder is not to learn that they report something restricted: see FormStart.
-    cards = [card for card in phone.book.to_do() if not _is_unlisted(card)]
+    cards = [card for card in phone.book.to_do() if not is_unlisted(card)]
+    waits = [
+        *_attention(len(phone.refused()), t),
+        *lone.running(phone),
+        *late_cases(phone, t),
+        *steps_today(phone, t),
+        *_decisions(phone, t),
+        *_drafts([draft for draft in phone.drafts() if not draft.sealed], t),
+        *waiting(cards, phone, t),
+    ]
     return frame.page(
         t("home.title"),
         [
             *_update(phone.installation, t),
-            *_attention(len(phone.refused()), t),
-            *lone.running(phone),
-            *late_cases(phone, t),
-            *_drafts([draft for draft in phone.drafts() if not draft.sealed], t),
-            *waiting(cards, phone, t),
-            *_rounds([card for card in cards if card.round.status != HANDED_ON], t),
+            *waits,
+            *_rounds([card for card in cards if card.round.status != HANDED_ON], bool(waits or phone.tasks()), t),
             *_other_round(phone, t),
             *lone.way_in(phone, t),
         ],
@@ -61,7 +69,7 @@ def Home() -> ft.View:
     )
 
 
-def _is_unlisted(card: RoundCard) -> bool:
+def is_unlisted(card: RoundCard) -> bool:
     return card.checklist.kind == FORM and card.round.status == IN_PROGRESS and is_sealed(card.checklist)
 
 
@@ -90,6 +98,14 @@ def _attention(count: int, t: Voice) -> list[ft.Control]:
     return [row_card(icon, words, None, lambda _: go("/attention"), identifier, tone=tone, ink=ink)]
 
 
+def _decisions(phone: Phone, t: Voice) -> list[ft.Control]:
+    """As many as the page of the tasks says."""
+    if not (count := waiting_decisions(phone)):
+        return []
+    icon = ft.Icon(ft.Icons.GAVEL, color=ft.Colors.PRIMARY, size=28)
+    return [row_card(icon, t("decide.count", n=count), None, lambda _: go(DECIDE), "home-decide")]
+
+
 def _drafts(drafts: list[Draft], t: Voice) -> list[ft.Control]:
     if not drafts:
         return []
@@ -109,10 +125,13 @@ def DraftRow(draft: Draft) -> ft.Control:
     )
 
 
-def _rounds(cards: list[RoundCard], t: Voice) -> list[ft.Control]:
-    """The most urgent one large, with its button; the others below, by what they ask for."""
+def _rounds(cards: list[RoundCard], other: bool, t: Voice) -> list[ft.Control]:
+    """The most urgent one large, with its button; the others below, by what they ask for.
+
+    `other` says that something else waits: then nobody is told by a tick that all is done.
+    """
     if not cards:
-        return [empty(ft.Icons.TASK_ALT, t("home.nothing"), t("home.nothing_more"))]
+        return [empty(ft.Icons.ROUTE if other else ft.Icons.TASK_ALT, t("home.nothing"), t("home.nothing_more"))]
     first, *others = cards
     shown: list[ft.Control] = [NextRound(first, key=first.round.id)]
     groups = (
@@ -129,12 +148,15 @@ def _rounds(cards: list[RoundCard], t: Voice) -> list[ft.Control]:
 def NextRound(found: RoundCard) -> ft.Control:
     t = use_voice()
     begun = found.round.status == "in_progress"
-    path = f"/round/{found.round.id}"
-    words, icon, leads = t("round.continue") if begun else t("round.open"), ft.Icons.ARROW_FORWARD, path
-    if found.awaits_signature:
+    path, quick = f"/round/{found.round.id}", is_quick(found)
+    words = continue_words(found.checklist, t) if begun else open_words(found.checklist, t)
+    icon, leads = ft.Icons.ARROW_FORWARD, path
+    if quick:
+        words, leads = t("quick.continue"), way_on(found)
+    elif found.awaits_signature:
         words, icon, leads = t("round.to_sign"), ft.Icons.DRAW, f"{path}/sign"
     look = ft.Colors.ON_SURFACE_VARIANT
-    minutes = found.checklist.estimated_minutes
+    minutes, whole = found.checklist.estimated_minutes, t("quick.more") if quick else open_words(found.checklist, t)
     content = column(
         [
             ft.Row([round_chip(found.state, found.round.due, t)], wrap=True),
@@ -146,10 +168,10 @@ def NextRound(found: RoundCard) -> ft.Control:
                     ft.Text(t("round.minutes", n=minutes), size=15, color=look, visible=bool(minutes and not begun)),
                 ],
             ),
-            progress(found.done, found.total, t("round.progress")),
-            *([quiet(t("home.to_sign"))] if found.awaits_signature else []),
+            *([] if quick else [progress(found.done, found.total, t("round.progress"))]),
+            *([quiet(t("home.to_sign"))] if found.awaits_signature and not is_quick(found) else []),
             primary(words, icon, lambda _: go(leads), "next-round"),
-            *([plain(t("round.open"), ft.Icons.LIST_ALT, lambda _: go(path), "open-round")] if leads != path else []),
+            *([plain(whole, ft.Icons.LIST_ALT, lambda _: go(path), "open-round")] if leads != path else []),
         ]
     )
     return named(f"round-{found.round.id}", card(content, tone=ft.Colors.SURFACE_CONTAINER, padding=20))
@@ -164,7 +186,7 @@ def RoundRow(found: RoundCard) -> ft.Control:
         tight=True,
         controls=[
             quiet(t.say(found.checklist.title)),
-            *([quiet(t("home.to_sign"))] if found.awaits_signature else []),
+            *([quiet(t("home.to_sign"))] if found.awaits_signature and not is_quick(found) else []),
             ft.Row([round_chip(found.state, found.round.due, t)], wrap=True),
         ],
     )
@@ -172,9 +194,18 @@ def RoundRow(found: RoundCard) -> ft.Control:
         disc(look.icon, look.back, look.ink),
         found.building.name,
         below,
-        lambda _: go(f"/round/{found.round.id}"),
+        lambda _: go(way_on(found)),
         f"round-{found.round.id}",
     )
+
+
+def is_quick(found: RoundCard) -> bool:
+    """Whether it is a report that may be sent with a sentence: nobody asks for the whole form before that."""
+    return found.round.status == IN_PROGRESS and may_be_quick(found.checklist, found.round)
+
+
+def way_on(found: RoundCard) -> str:
+    return f"/report/send/{found.round.id}" if is_quick(found) else f"/round/{found.round.id}"
 
 
 @screen

@@ -8,7 +8,7 @@ from app.screens.fields import EntryField
 from app.screens.guard import part, screen
 from app.screens.home.forms import Forms, icon_of
 from app.screens.home.help import HelpBar
-from app.screens.home.home import DraftRow
+from app.screens.home.home import DraftRow, RoundRow, is_quick, is_unlisted
 from app.screens.parts import card, column, empty, named, quiet, row_card, section
 from app.screens.surroundings import Voice, go, use_phone, use_voice
 from app.screens.times import moment
@@ -48,6 +48,11 @@ def category_words(category: str, t: Voice) -> str:
 def Report() -> ft.View:
     phone, t = use_phone()
     drafts = [draft for draft in phone.drafts() if not draft.round and not draft.sealed]
+    begun = [found for found in phone.book.to_do() if is_quick(found) and not is_unlisted(found)]
+    unsent = [
+        *(DraftRow(draft, key=draft.id) for draft in drafts),
+        *(RoundRow(found, key=found.round.id) for found in begun),
+    ]
     # What has happened to people comes before what has happened to things.
     forms = sorted(phone.book.forms(), key=lambda form: not is_sealed(form))
     tiles = [HappenedTile(form, tile, key=f"{form.id}-{tile.id}") for form in forms for tile in form.quick.tiles]
@@ -55,7 +60,7 @@ def Report() -> ft.View:
         t("report.title"),
         [
             HelpBar(key="help"),
-            *([section(t("home.drafts")), *(DraftRow(draft, key=draft.id) for draft in drafts)] if drafts else []),
+            *([section(t("home.drafts")), *unsent] if unsent else []),
             section(t("quick.happened")),
             ft.ResponsiveRow([*tiles, _house_tile(t)], spacing=10, run_spacing=10),
             Forms(key="forms"),

@@ -56,13 +56,14 @@ def Few(title: str, rows: Sequence[ft.Control], name: str) -> ft.Control:
 @part
 def HandleRow(found: RoundCard) -> ft.Control:
     """Whoever looks over somebody's shoulder is not to learn from it what was reported, nor where."""
-    t = use_voice()
+    phone, t = use_phone()
     since = found.round.signatures[-1].at if found.round.signatures else found.round.started_at
     title, below = t.say(found.checklist.title), f"{found.building.name} · {moment(since, t)}"
     if is_sealed(found.checklist, found.building):
         title, below = t("waits.restricted"), moment(since, t)
     icon = disc(ft.Icons.ASSIGNMENT_OUTLINED, ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER)
-    path = f"/round/{found.round.id}"
+    # What the report demands stands in its case; the report is one tap from there.
+    path = f"/cases/{found.round.id}" if phone.cases.case(found.round.id) else f"/round/{found.round.id}"
     return row_card(icon, title, quiet(below), lambda _: go(path), f"handle-{found.round.id}")
 
 

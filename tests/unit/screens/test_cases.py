@@ -59,12 +59,23 @@ def test_home_says_that_a_case_is_late_and_nothing_about_it(tmp_path: Path, pers
     told(tmp_path, story, a_case(hours=60), person=person)
 
 
+def test_home_says_that_a_step_is_for_today_and_nothing_about_it(tmp_path: Path) -> None:
+    async def story(phone: Phone, _: DemoServer) -> None:
+        async with at(phone, "/") as seen:
+            assert "late-cases" not in seen.ids()
+            assert reveals(seen) == []
+            await seen.tap("cases-today")
+            assert seen.page.route == "/cases"
+
+    told(tmp_path, story, with_step(a_case(), "contact", aim=ago(0), by=ago(-1)))
+
+
 @pytest.mark.parametrize("person", [TEACHER, CARETAKER])
 def test_home_says_nothing_of_late_steps_to_those_who_do_not_handle_the_case(tmp_path: Path, person: str) -> None:
     async def story(phone: Phone, _: DemoServer) -> None:
         for route in ("/", "/tasks"):
             async with at(phone, route) as seen:
-                assert {"late-cases", "open-cases"}.isdisjoint(seen.ids())
+                assert {"late-cases", "cases-today", "open-cases"}.isdisjoint(seen.ids())
 
     told(tmp_path, story, a_case(hours=60), person=person)
 

@@ -257,6 +257,27 @@ def test_an_address_that_leads_to_no_report_says_so(route: str, tmp_path: Path) 
     tell(story, tmp_path, person=TEACHER)
 
 
+def test_a_quick_report_that_was_left_goes_on_where_it_is_sent(tmp_path: Path) -> None:
+    async def story(phone: Phone, server: DemoServer) -> None:
+        async with screens(phone, f"/report/quick/{DAMAGE}/graffiti") as seen:
+            await seen.tap("what-graffiti")
+            await seen.tap("all-rooms")
+            await seen.tap("room-B01-GAR")
+        begun = the_report(phone).id
+        for route in ("/report", "/"):
+            async with screens(phone, route) as seen:
+                await seen.tap(f"round-{begun}")
+                assert seen.page.route == f"/report/send/{begun}"
+        planned = [("round", held.id) for held in phone.documents.all(Round) if held.id != begun]
+        phone.documents.receive((), planned, reset=False)
+        async with screens(phone, "/") as seen:
+            assert seen.says("Fortsätt anmälan")
+            await seen.tap("next-round")
+            assert seen.page.route == f"/report/send/{begun}"
+
+    tell(story, tmp_path, person=TEACHER)
+
+
 def test_a_fault_in_the_house_still_leads_to_the_list(tmp_path: Path) -> None:
     async def story(phone: Phone, server: DemoServer) -> None:
         async with screens(phone, "/report") as seen:

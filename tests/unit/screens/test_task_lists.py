@@ -15,6 +15,7 @@ import pytest
 
 from app.device.net import Answer
 from app.main import show
+from app.screens.desk.list_tools import waiting_decisions
 from app.state.phone import Phone
 from domain.language import Words
 from domain.records import to_plain
@@ -467,6 +468,19 @@ def test_a_manager_sees_what_is_theirs_to_decide_and_nothing_of_the_servers(tmp_
         assert "decide-acknowledge-t-unseen" not in seen.ids()
 
     tell(tmp_path, story, tasks=(*TASKS, UNROUTED, UNSEEN))
+
+
+@pytest.mark.parametrize("person", [MANAGER, COORDINATOR])
+def test_home_says_how_many_decisions_wait_and_never_that_all_is_done(tmp_path: Path, person: str) -> None:
+    async def story(seen: Screens, phone: Phone, _: DeskServer) -> None:
+        count = waiting_decisions(phone)
+        assert count
+        assert seen.says(f"{count} behöver beslut")
+        assert ft.Icons.TASK_ALT not in [icon.icon for icon in seen.every(ft.Icon)]
+        await seen.tap("home-decide")
+        assert seen.page.route == "/tasks/decide"
+
+    tell(tmp_path, story, person=person, route="/", tasks=(*TASKS, UNROUTED, DISPUTED, UNSEEN))
 
 
 def test_who_has_nothing_to_decide_is_not_offered_the_page(tmp_path: Path) -> None:
