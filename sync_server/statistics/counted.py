@@ -54,7 +54,8 @@ def names(register: Register, wanted: Iterable[str]) -> dict[str, Words]:
     """By id: the words for kinds, buildings and administrations; what is not known any longer is called by its id."""
     held = register.municipality
     known = {form.id: form.title for form in held.checklists.values()}
-    known |= {each.id: Words(each.name, each.name_en or each.name) for each in held.buildings.values()}
+    # A building is called by its own name in both languages, as everywhere on the phone.
+    known |= {each.id: Words(each.name, each.name) for each in held.buildings.values()}
     known |= _administrations(register)
     return {name: known.get(name, Words(name, name)) for name in sorted({*wanted} - {""})}
 

@@ -109,6 +109,11 @@ def test_exact_numbers_are_of_cases_that_one_may_read(
     assert own(asks(town, person)) == exact
 
 
+def test_a_building_has_its_own_name_in_both_languages_as_on_every_page(town: tuple[Office, httpx.Client]) -> None:
+    called = asks(town, "safety-coordinator").json()["names"]["B01"]
+    assert called == {"sv": "Björkhagaskolan", "en": "Björkhagaskolan"}
+
+
 def test_everybody_is_told_the_same_bands(town: tuple[Office, httpx.Client]) -> None:
     told = [asks(town, person).json()["published"] for person, _ in WHO]
     assert all(each == told[0] for each in told)
