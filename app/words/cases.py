@@ -75,7 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "casesteps.hide_taken": ("Dölj det som är klart", "Hide what is done"),
     "casesteps.waived": ("Görs inte", "Left out"),
     "casedue.latest": ("Senast {when}", "By {when}"),
-    "casedue.late": ("Försenat, skulle varit klart {when}", "Late, was due {when}"),
+    "casedue.late": ("Försenat, skulle ha varit klart {when}", "Late, was due {when}"),
     "casedue.rather": ("{latest}. Helst {day}", "{latest}. Preferably {day}"),
     "casestep.contact": (
         "Prata enskilt och lugnt. Fråga vad som behövs nu, och om en polisanmälan.",

@@ -9,14 +9,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tasks.more": ("Visa fler", "Show more"),
     "tasks.none": ("Inga ärenden här", "No tasks here"),
     "tasks.none_more": (
-        "När något hamnar på ditt bord syns det här, det mest brådskande först.",
-        "When something lands at your desk it shows here, the most pressing first.",
+        "När något hamnar på ditt bord syns det här, tidigast tid först.",
+        "When something lands at your desk it shows here, the earliest time first.",
     ),
     "tasks.none_filtered": (
         "Inget stämmer med det du valt. Ta bort ett filter eller sök på något annat.",
         "Nothing fits what you chose. Take a filter away or search for something else.",
     ),
-    "tasks.count": ("{n} ärenden, det mest brådskande först", "{n} tasks, the most urgent first"),
+    "tasks.count": ("{n} ärenden, tidigast tid först", "{n} tasks, the earliest time first"),
     "tasks.count.one": ("1 ärende", "1 task"),
     "tasks.pick": ("Välj flera", "Pick several"),
     "tasks.filters": ("Filter", "Filters"),

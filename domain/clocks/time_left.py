@@ -13,17 +13,15 @@ TWO_DAYS = timedelta(days=2)
 def time_left(due: datetime, now: datetime, working: WorkingTime, clock: str) -> Words:
     """Both moments have a time zone; `clock` is the deadline's own ("wall" for what is critical).
 
-    Working days are counted as one does in one's head: those after today, up to the day itself.
+    Days, working or not, are counted as one does in one's head: those after today, up to the day itself.
     """
     length = _length(due, now, working, clock)
     when = day_words(due.astimezone(working.zone).date(), now.astimezone(working.zone).date())
     at = when + f" {due.astimezone(working.zone):%H:%M}"
     if due > now:
         return Words(f"{length.sv} kvar, {at.sv}", f"{length.en} left, {at.en}") if length else at
-    return Words(
-        f"{length.sv} försenat, skulle varit klart {at.sv}" if length else f"Försenat, skulle varit klart {at.sv}",
-        f"{length.en} late, was due {at.en}" if length else f"Late, was due {at.en}",
-    )
+    late = Words(f"{length.sv} försenat", f"{length.en} late") if length else Words("Försenat", "Late")
+    return Words(f"{late.sv}, skulle ha varit klart {at.sv}", f"{late.en}, was due {at.en}")
 
 
 def _length(due: datetime, now: datetime, working: WorkingTime, clock: str) -> Words:
@@ -31,7 +29,7 @@ def _length(due: datetime, now: datetime, working: WorkingTime, clock: str) -> W
     apart = abs(due.astimezone(UTC) - now.astimezone(UTC))
     earlier, later = sorted((due.astimezone(working.zone).date(), now.astimezone(working.zone).date()))
     if clock == WALL and apart >= TWO_DAYS:
-        return count(apart // timedelta(days=1), DAYS)
+        return count((later - earlier).days, DAYS)
     if clock == WALL or earlier == later:
         return hours_and_minutes(apart)
     days = working_days_between(working, earlier, later)

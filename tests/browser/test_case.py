@@ -141,7 +141,7 @@ def test_what_is_late_reaches_the_coordinator_who_sees_who_has_opened_it(
     shows(app, "steg försenade")
     app.press("case-I1")
     app.scroll_to(app.by_id("step-contact"))
-    shows(app, "skulle varit klart")
+    shows(app, "skulle ha varit klart")
     log = app.scroll_to(app.by_id("case-log"))
     assert "Enhetschef kultur" in log.evaluate("(log) => log.outerHTML")
     app.page.screenshot(path=str(tmp_path / "log.png"))

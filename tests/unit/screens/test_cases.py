@@ -137,7 +137,7 @@ def test_what_is_late_stands_before_what_is_for_today_and_for_later(tmp_path: Pa
         async with at(phone) as seen:
             assert in_order(seen, "steps-late", "step-contact", "steps-later", "step-talk_2")
             assert in_order(seen, "step-work_environment", "steps-later"), "the hard stop of 24 hours has passed"
-            assert seen.says("försenat, skulle varit klart")
+            assert seen.says("försenat, skulle ha varit klart")
             assert seen.says("AML 3 kap. 3 a §")
 
     told(tmp_path, story, a_case(hours=60))

@@ -116,7 +116,7 @@ def beside(seen: Screens) -> str:
 def test_the_most_urgent_comes_first_with_the_time_left_in_words(tmp_path: Path) -> None:
     async def story(seen: Screens, phone: Phone, _: DeskServer) -> None:
         assert listed(seen) == ["t-late", "t-usual", "t-taken"]
-        assert seen.says("försenat, skulle varit klart")
+        assert seen.says("försenat, skulle ha varit klart")
         assert seen.says("kvar")
 
     tell(tmp_path, story, width=390)
