@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.checklists.checklist import Checklist
 from domain.people import Organisation, Person
 from domain.places import OUTDOOR, Building, Object, Space
+from domain.secrecy.protection import PROTECTED_TAGS
 from sync_server.content import Municipality
 from sync_server.content.conditions import simple_parts
 from sync_server.preview.kinds import kind_words
@@ -58,7 +59,8 @@ def _tags(checklist: Checklist, municipality: Municipality) -> tuple[str, ...]:
         for part in simple_parts(point.show_if)
         if "building_tag" in part
     }
-    return tuple(sorted(known | asked | set(checklist.building_tag_any)))
+    # Where nothing may be photographed, a checklist for ordinary buildings could not be tried.
+    return tuple(sorted(known - set(PROTECTED_TAGS) | asked | set(checklist.building_tag_any)))
 
 
 def _spaces(checklist: Checklist, municipality: Municipality, language: str) -> Iterator[Space]:

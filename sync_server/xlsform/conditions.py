@@ -166,7 +166,7 @@ def _written(condition: Condition, points: dict[str, dict[str, Any]], *, inside:
     match condition:
         case {"all": inner} | {"any": inner}:
             by = " and " if "all" in condition else " or "
-            text = by.join(_written(each, points, inside=len(inner) > 1) for each in inner)
+            text = by.join(_written(each, points, inside=inside or len(inner) > 1) for each in inner)
             return f"({text})" if inside and len(inner) > 1 else text
         case {"not": inner}:
             return f"not({_written(inner, points)})"

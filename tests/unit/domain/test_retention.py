@@ -135,12 +135,12 @@ def test_the_reason_names_the_years_and_every_hold() -> None:
 
 
 MISTAKES = [
-    ("task, years: 5", "task, years: fem", "267: years: 'fem' is not a number of whole years; a number such as 5, or"),
-    ("task, years: 5", "task, years: -1", "267: years: -1 is not a number of whole years; a number such as 5, or"),
-    ("task, years: 5", "task, years: true", "267: years: True is not a number of whole years; a number such as 5, or"),
-    ("task, years: 5, what", "task, what", "267: years: is missing; add 'years:'"),
-    ("task, years: 5", "task, yeras: 5", "267: yeras: is an unknown field; did you mean 'years'?"),
-    ("{id: task, ", "{id: alarm_log, ", "267: id: 'alarm_log' is already the id of another retention class; one of"),
+    ("task, years: 5", "task, years: fem", "299: years: 'fem' is not a number of whole years; a number such as 5, or"),
+    ("task, years: 5", "task, years: -1", "299: years: -1 is not a number of whole years; a number such as 5, or"),
+    ("task, years: 5", "task, years: true", "299: years: True is not a number of whole years; a number such as 5, or"),
+    ("task, years: 5, what", "task, what", "299: years: is missing; add 'years:'"),
+    ("task, years: 5", "task, yeras: 5", "299: yeras: is an unknown field; did you mean 'years'?"),
+    ("{id: task, ", "{id: alarm_log, ", "299: id: 'alarm_log' is already the id of another retention class; one of"),
     ("id: threat_incident", "id: threat", "15: retention: 'threat_incident' is not a known retention class; did"),
     (
         "  classes:\n    - {id: sba_round,",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
@@ -200,7 +200,13 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
+A_ONE = {"point": "one", "op": "eq", "value": "1"}
+ALONE_INSIDE = {"all": [A_ONE, {"all": [{"any": [A_ONE, {"building_tag": "sba"}]}]}]}
+UNANSWERED = dict.fromkeys(("one", "many", "yes", "count", "day"))
+
+
 @given(CONDITIONS, ANSWERS, st.booleans(), st.sampled_from([1, 6, 12]), st.sampled_from([None, 4, 5, 20]))
+@example(condition=ALONE_INSIDE, answers=UNANSWERED, tagged=True, month=1, score=None)
 def test_a_condition_that_went_out_shows_the_same_points_when_it_comes_back(
     condition: dict[str, Any], answers: dict[str, Any], tagged: bool, month: int, score: int | None
 ):
