@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from domain.demarcation.listing import INPUTS
+from sync_server.at_server import add_server_options
 from sync_server.cases.command import add_case_commands
 from sync_server.check import check
 from sync_server.content import DEMO, ContentError
@@ -102,8 +103,7 @@ def _add_enrol(command: ArgumentParser) -> None:
     command.add_argument(
         "--address", default="http://localhost:8000", metavar="URL", help="where phones find the server"
     )
-    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(command)
     command.set_defaults(run=enrol)
 
 
@@ -116,8 +116,7 @@ def enrol(args: Namespace) -> int:
 def _add_phones(command: ArgumentParser) -> None:
     command.add_argument("account", help="the account's id in municipality.yaml")
     command.add_argument("--revoke", default="", metavar="PHONE", help="the number of the phone to sign out")
-    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(command)
     command.set_defaults(run=phones)
 
 

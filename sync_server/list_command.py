@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from sync_server.content import DEMO
+from sync_server.at_server import add_server_options
 
 
 def add_list_commands(command: ArgumentParser) -> None:
@@ -32,8 +32,7 @@ def _add_file(verb: ArgumentParser) -> None:
 
 
 def _add_server(verb: ArgumentParser) -> None:
-    verb.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    verb.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(verb)
     verb.add_argument("--language", choices=("sv", "en"), default="sv")
 
 

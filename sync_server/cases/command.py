@@ -3,9 +3,8 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from sync_server.content import DEMO, ContentError, load_municipality
+from sync_server.at_server import add_server_options, in_order, office_over
 from sync_server.problems import No
 
 
@@ -17,29 +16,22 @@ def add_case_commands(command: ArgumentParser) -> None:
     exporting.add_argument("--for", required=True, dest="shown", metavar="PERSON", help=its_reader)
     exporting.add_argument("--by", required=True, metavar="ACCOUNT", help="the registrar who makes it; it is logged")
     exporting.add_argument("--language", choices=("sv", "en"), default="sv")
-    exporting.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    exporting.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(exporting)
     exporting.set_defaults(run=export_case)
 
 
 def export_case(args: Namespace) -> int:
     """Prints the export. Returns the exit code: 1 when the files are not in order, 2 when there is none."""
     from sync_server.cases.export import export
-    from sync_server.office import open_office
-    from sync_server.settings import settings_from
 
-    try:
-        municipality = load_municipality(args.content)
-    except ContentError as wrong:
-        print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+    municipality = in_order(args.content)
+    if municipality is None:
         return 1
-    office = open_office(settings_from(data=args.data_dir), municipality)
     try:
-        said = export(office, args.id, args.shown, office.register.person(args.by), args.language)
+        with office_over(args.data_dir, municipality) as office:
+            said = export(office, args.id, args.shown, office.register.person(args.by), args.language)
     except No as refused:
         print(f"rond: {refused.refusal.why.en} {refused.refusal.do.en}", file=sys.stderr)
         return 2
-    finally:
-        office.close()
     print(json.dumps(said, ensure_ascii=False, indent=2))
     return 0

@@ -3,10 +3,9 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from domain.secrecy.retention import ClosedRecord, DisposalList
-from sync_server.content import DEMO, ContentError, load_municipality
+from sync_server.at_server import add_server_options, in_order, office_over
 from sync_server.problems import No
 
 
@@ -17,35 +16,28 @@ def add_retention_commands(command: ArgumentParser) -> None:
     listing.add_argument("--confirm", default="", metavar="CODE", help="destroy exactly the list with this code")
     listing.add_argument("--by", default="", metavar="ACCOUNT", help="who confirms: a registrar's account")
     listing.add_argument("--json", action="store_true", help="for other programs")
-    listing.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    listing.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(listing)
     listing.set_defaults(run=retention)
 
 
 def retention(args: Namespace) -> int:
     """Returns the exit code: 1 when the files are not in order, 2 when nothing may be done."""
     from sync_server.disposal import yearly
-    from sync_server.office import open_office
-    from sync_server.settings import settings_from
 
-    try:
-        municipality = load_municipality(args.content)
-    except ContentError as wrong:
-        print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+    municipality = in_order(args.content)
+    if municipality is None:
         return 1
-    office = open_office(settings_from(data=args.data_dir), municipality)
     try:
-        if args.confirm:
-            gone = yearly.confirm(office, args.year, args.confirm, office.register.person(args.by))
-            _print_gone([(kept.retention, kept.closed_in, kept.number) for kept in gone], as_json=args.json)
-        else:
-            listed = yearly.yearly_list(office, args.year)
-            _print_list(listed, yearly.code_of(listed), as_json=args.json)
+        with office_over(args.data_dir, municipality) as office:
+            if args.confirm:
+                gone = yearly.confirm(office, args.year, args.confirm, office.register.person(args.by))
+                _print_gone([(kept.retention, kept.closed_in, kept.number) for kept in gone], as_json=args.json)
+            else:
+                listed = yearly.yearly_list(office, args.year)
+                _print_list(listed, yearly.code_of(listed), as_json=args.json)
     except No as refused:
         print(f"rond: {refused.refusal.why.en} {refused.refusal.do.en}", file=sys.stderr)
         return 2
-    finally:
-        office.close()
     return 0
 
 

@@ -4,31 +4,25 @@ import sys
 from pathlib import Path
 
 from domain.phones import KnownPhone
-from sync_server.content import ContentError, load_municipality
+from sync_server.at_server import in_order, office_over
 from sync_server.entrance import lost_phones
 from sync_server.entrance.phone_register import phones_of
-from sync_server.office import Office, open_office
+from sync_server.office import Office
 from sync_server.post.told import NOBODY
-from sync_server.settings import settings_from
 
 
 def phones(account: str, revoke: str, *, data: Path, content: Path) -> int:
     """List an account's phones, the latest first, or revoke one of them. Returns the exit code."""
-    try:
-        municipality = load_municipality(content)
-    except ContentError as wrong:
-        print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+    municipality = in_order(content)
+    if municipality is None:
         return 1
     if account not in municipality.persons:
         print(f'There is no account "{account}" in {content / "municipality.yaml"}.', file=sys.stderr)
         return 2
-    office = open_office(settings_from(data=data), municipality)
-    try:
+    with office_over(data, municipality) as office:
         with office.database.reading() as connection:
             known = phones_of(connection, office.register, account)
         return _revoked(office, known, revoke) if revoke else _listed(known)
-    finally:
-        office.close()
 
 
 def _listed(known: list[KnownPhone]) -> int:

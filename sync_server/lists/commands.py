@@ -11,14 +11,14 @@ from domain.demarcation.preview import ListPreview, Moved
 from domain.demarcation.versions import EDITS, may_adopt
 from domain.demarcation.words import DOES
 from domain.language import Words
+from sync_server.at_server import office_over
 from sync_server.content import ContentError, load_municipality
 from sync_server.explain.route import Unclear, unknown
 from sync_server.lists import desk
 from sync_server.lists.desk import Sender, Upload
 from sync_server.lists.written import as_csv, as_workbook
-from sync_server.office import Office, open_office
+from sync_server.office import Office
 from sync_server.problems import No
-from sync_server.settings import settings_from
 
 AT_THE_SERVER = Words("på servern", "at the server")
 
@@ -98,11 +98,8 @@ def _office(args: Namespace) -> Iterator[Office]:
         municipality = load_municipality(args.content)
     except ContentError as wrong:
         raise Unclear(f"the data is not in order, see 'rond check {args.content}': {wrong.problems[0]}") from wrong
-    office = open_office(settings_from(data=args.data_dir), municipality)
-    try:
+    with office_over(args.data_dir, municipality) as office:
         yield office
-    finally:
-        office.close()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from sync_server.content import DEMO, ContentError, load_municipality
+from sync_server.at_server import add_server_options, in_order, office_over
 
 HERE = "http://localhost:8000"
 PROTECTED = "A protected building has no posters: nobody is to report there without an account."
@@ -16,35 +16,27 @@ def add_posters_command(command: ArgumentParser) -> None:
     command.add_argument("--building", default="", metavar="B01", help="default: every building that may have them")
     where = f"where phones find the server (default: ROND_PUBLIC_URL, else {HERE}); it is printed in the codes"
     command.add_argument("--address", default="", metavar="URL", help=where)
-    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(command)
     command.set_defaults(run=print_posters)
 
 
 def print_posters(args: Namespace) -> int:
     """Returns the exit code: 2 where there is nothing to print."""
     # Imported here, because checking and explaining need neither a database nor typst.
-    from sync_server.office import open_office
     from sync_server.public.places import has_posters
     from sync_server.public.posters import posters_of
-    from sync_server.settings import settings_from
 
-    try:
-        municipality = load_municipality(args.content)
-    except ContentError as wrong:
-        print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+    municipality = in_order(args.content)
+    if municipality is None:
         return 1
     if args.building and args.building not in municipality.buildings:
         print(f'There is no building "{args.building}" in {args.content / "municipality.yaml"}.', file=sys.stderr)
         return 2
-    office = open_office(settings_from(data=args.data_dir), municipality)
-    try:
+    with office_over(args.data_dir, municipality) as office:
         every = office.register.municipality.buildings
         address = args.address or office.mail.public_url or HERE
         wanted = [every[args.building]] if args.building else list(every.values())
         pdf = posters_of(office, wanted, address)
-    finally:
-        office.close()
     if pdf is None:
         print(OFF if any(map(has_posters, wanted)) else PROTECTED, file=sys.stderr)
         return 2

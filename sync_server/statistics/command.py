@@ -1,45 +1,35 @@
 """`rond statistics --year 2026`: the yearly follow-up, and beside it what everybody may be told of what happened."""
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 
 from domain.statistics.small_cells import Cell, Publication
 from domain.statistics.yearly import Yearly
-from sync_server.content import DEMO, ContentError, load_municipality
+from sync_server.at_server import add_server_options, in_order, office_over
 
 
 def add_statistics_command(command: ArgumentParser) -> None:
     command.add_argument("--year", required=True, type=int, metavar="2026")
     command.add_argument("--json", action="store_true", help="for other programs")
-    command.add_argument("--data-dir", type=Path, default=Path("data"), help="the server's own --data-dir")
-    command.add_argument("--content", type=Path, default=DEMO, metavar="DIR", help="default: the demo municipality")
+    add_server_options(command)
     command.set_defaults(run=statistics)
 
 
 def statistics(args: Namespace) -> int:
     """Returns the exit code: 1 when the files are not in order."""
     # Imported here, because checking and explaining need no database.
-    from sync_server.office import open_office
-    from sync_server.settings import settings_from
     from sync_server.statistics.desk import follow_up_of
     from sync_server.statistics.publishing import published
 
-    try:
-        municipality = load_municipality(args.content)
-    except ContentError as wrong:
-        print(f"The municipality's files are not in order:\n{wrong}", file=sys.stderr)
+    municipality = in_order(args.content)
+    if municipality is None:
         return 1
-    office = open_office(settings_from(data=args.data_dir), municipality)
-    try:
+    with office_over(args.data_dir, municipality) as office:
         followed = follow_up_of(office, args.year)
         with office.database.reading() as connection:
             told = published(connection, args.year)
-    finally:
-        office.close()
     if args.json:
         said = {"year": args.year, "yearly": list(map(asdict, followed)), "published": asdict(told) if told else None}
         print(json.dumps(said, ensure_ascii=False, indent=2))
